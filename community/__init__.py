@@ -1,0 +1,1 @@
+"""Posy: a social shopping community that people run for themselves."""
