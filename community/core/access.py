@@ -1,0 +1,50 @@
+"""Everything needs a session unless its view is marked `@public`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+V = TypeVar("V", bound=Callable[..., Any])
+
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def public(view: V) -> V:
+    """Mark a view that needs no session; tests/architecture holds the written list of them."""
+    view.is_public = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_public(endpoint: str) -> bool:
+    view = current_app.view_functions.get(endpoint)
+    return endpoint == "static" or getattr(view, "is_public", False)
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(_refuse_other_sites)
+    app.before_request(_ask_to_sign_in)
+
+
+def _refuse_other_sites() -> None:
+    """A second wall beside the CSRF token: browsers say where a request was begun."""
+    if request.method in _SAFE:
+        return
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        abort(400)
+    origin = request.headers.get("Origin")
+    if origin and origin != request.host_url.rstrip("/"):
+        abort(400)
+
+
+def _ask_to_sign_in() -> ResponseReturnValue | None:
+    if request.endpoint is None or is_public(request.endpoint) or current_user.is_authenticated:
+        return None
+    if request.headers.get("HX-Request"):
+        return "", 401, {"HX-Redirect": url_for("sessions.new")}
+    back = request.full_path.rstrip("?") if request.method in _SAFE else None
+    return redirect(url_for("sessions.new", next=back), 303)

@@ -1,0 +1,129 @@
+"""The database behind both dialects: how a connection is set up and how a write begins and ends."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask
+from sqlalchemy import Engine, event, text
+from sqlalchemy.orm import DeclarativeBase
+
+from community.extensions import db
+
+if TYPE_CHECKING:
+
+    class Model(DeclarativeBase):
+        """The base of every table."""
+
+else:
+    Model = db.Model
+
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
+_sqlite_lock = threading.RLock()
+
+SQLITE_PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": 2,  # FULL: an answered write survives a power cut
+    "foreign_keys": 1,
+    "busy_timeout": 10_000,
+}
+
+
+def init_app(app: Flask) -> None:
+    with app.app_context():
+        for engine in db.engines.values():
+            _prepare(engine)
+
+
+def is_sqlite() -> bool:
+    return db.engine.dialect.name == "sqlite"
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    if url.startswith("sqlite"):
+        return {"connect_args": {"timeout": 10, "check_same_thread": False}}
+    options = "-c timezone=UTC -c statement_timeout=15000 -c lock_timeout=10000"
+    return {"pool_pre_ping": True, "pool_size": 10, "connect_args": {"options": options}}
+
+
+def _prepare(engine: Engine) -> None:
+    if engine.dialect.name != "sqlite":
+        return
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
+
+
+def _set_pragmas(connection: Any, record: Any) -> None:
+    # pysqlite must not open transactions by itself: `_begin` does, and says which kind.
+    connection.isolation_level = None
+    for name, value in SQLITE_PRAGMAS.items():
+        connection.execute(f"PRAGMA {name}={value}")
+
+
+def _begin(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """One write transaction. Commits at the end, rolls back on any exception.
+
+    What was read before is dropped first, since a transaction that reads and then writes fails on
+    SQLite whenever another has written meanwhile. After the commit the facts published inside are
+    told. A nested call joins the outer one.
+    """
+    if _writing.get():
+        yield
+        return
+    with _one_writer():
+        token = _writing.set(True)
+        try:
+            _start_afresh()
+            yield
+            db.session.commit()
+        except BaseException:
+            db.session.rollback()
+            _forget_facts()
+            raise
+        finally:
+            _writing.reset(token)
+    _tell_facts()
+
+
+@contextmanager
+def _one_writer() -> Iterator[None]:
+    if not is_sqlite():
+        yield
+        return
+    with _sqlite_lock:
+        yield
+
+
+def _start_afresh() -> None:
+    db.session.commit()
+    db.session.expire_all()
+
+
+def _forget_facts() -> None:
+    from community.core.events import forget_pending
+
+    forget_pending()
+
+
+def _tell_facts() -> None:
+    from community.core.events import tell_pending
+
+    tell_pending()
+
+
+def is_reachable() -> bool:
+    try:
+        db.session.execute(text("SELECT 1"))
+    except Exception:
+        db.session.rollback()
+        return False
+    return True

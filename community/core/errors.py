@@ -1,0 +1,63 @@
+"""Refusals: each has a page as cared for as the others, or problem JSON (RFC 9457) for programs."""
+
+from __future__ import annotations
+
+import logging
+
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from werkzeug.exceptions import HTTPException
+
+from community.extensions import db
+
+log = logging.getLogger(__name__)
+
+PAGES = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 503})
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(CSRFError, _form_expired)
+    app.register_error_handler(HTTPException, _refused)
+    app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(Exception, _failed)
+
+
+def _form_expired(error: CSRFError) -> Response:
+    return _answer(400, _("This form has expired. Go back, reload the page and send it again."))
+
+
+def _refused(error: HTTPException) -> Response:
+    if error.code is None or error.code < 400:
+        return make_response(error.get_response(request.environ))
+    db.session.rollback()
+    response = _answer(error.code)
+    if error.code == 429:
+        response.headers["Retry-After"] = "300"
+    return response
+
+
+def _database_away(error: OperationalError) -> Response:
+    log.error("the database did not answer: %s", type(error.orig).__name__)
+    db.session.rollback()
+    response = _answer(503)
+    response.headers["Retry-After"] = "5"
+    return response
+
+
+def _failed(error: Exception) -> Response:
+    if isinstance(error, DBAPIError):
+        db.session.rollback()
+    log.exception("a request failed: %s %s", request.method, request.endpoint)
+    return _answer(500)
+
+
+def _answer(code: int, message: str = "") -> Response:
+    if request.accept_mimetypes.best == "application/json":
+        response = jsonify(type="about:blank", status=code, title=message or str(code))
+        response.content_type = "application/problem+json"
+        response.status_code = code
+        return response
+    page = code if code in PAGES else (400 if code < 500 else 500)
+    return make_response(render_template(f"errors/{page}.html", message=message), code)

@@ -1,0 +1,114 @@
+"""The worker: huey wakes it, retries and keeps time; what is to be done stands in the outbox.
+
+Jobs and their messages are JSON, never pickles. In the embedded shape the worker's threads live
+inside the web process, so that what they announce reaches its sockets.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from flask import Flask, current_app
+from huey import Huey, RedisHuey, SqliteHuey, crontab
+from huey.consumer import Consumer
+from huey.registry import Message
+from huey.serializer import Serializer
+
+from community.core import outbox
+from community.extensions import db
+
+log = logging.getLogger(__name__)
+
+Job = Callable[[], Any]
+_every_minute: list[Job] = []
+
+
+def every_minute(job: Job) -> Job:
+    """Mark a job that the worker runs each minute."""
+    _every_minute.append(job)
+    return job
+
+
+class JsonSerializer(Serializer):
+    """huey's messages as JSON arrays; times as ISO texts."""
+
+    def _serialize(self, data: Any) -> bytes:
+        return json.dumps(list(data), default=datetime.isoformat).encode()
+
+    def _deserialize(self, data: bytes) -> Message:
+        values = json.loads(data)
+        for place in (Message._fields.index("eta"), Message._fields.index("expires_resolved")):
+            if values[place]:
+                values[place] = datetime.fromisoformat(values[place])
+        return Message(*values)
+
+
+def init_app(app: Flask) -> None:
+    huey = _queue(app)
+    app.extensions["huey"] = huey
+    deliver = huey.task(name="deliver")(_in_app(app, outbox.deliver_all))
+    huey.periodic_task(crontab(minute="*"), name="tick")(_in_app(app, run_tick))
+    app.extensions["wake"] = deliver
+    outbox.on_wake(lambda: current_app.extensions["wake"]())
+
+
+def _queue(app: Flask) -> Huey:
+    settings = app.extensions["settings"]
+    common = {"results": False, "serializer": JsonSerializer()}
+    if settings.redis_url:
+        return RedisHuey("posy", url=settings.redis_url, **common)
+    settings.instance_folder.mkdir(parents=True, exist_ok=True)
+    return SqliteHuey("posy", filename=str(settings.instance_folder / "jobs.db"), **common)
+
+
+def _in_app(app: Flask, job: Job) -> Job:
+    def run() -> None:
+        with app.app_context():
+            try:
+                job()
+            finally:
+                db.session.remove()
+
+    return run
+
+
+def run_tick() -> None:
+    """What happens each minute; one failing job does not stop the others."""
+    for job in _every_minute:
+        try:
+            job()
+        except Exception:
+            db.session.rollback()
+            log.exception("the minute's job %s failed", job.__name__)
+
+
+@every_minute
+def deliver_waiting() -> None:
+    outbox.deliver_all()
+    outbox.forget_delivered()
+
+
+class EmbeddedConsumer(Consumer):
+    """A consumer inside a web process leaves the process's signals alone."""
+
+    def _set_signal_handlers(self) -> None:
+        return
+
+
+def start_embedded(app: Flask) -> Consumer:
+    consumer = EmbeddedConsumer(app.extensions["huey"], **_pace())
+    consumer.start()
+    return consumer
+
+
+def run_worker(app: Flask) -> None:
+    """A worker process of its own, until it is told to stop."""
+    Consumer(app.extensions["huey"], **_pace()).run()
+
+
+def _pace() -> dict[str, Any]:
+    return {"workers": 2, "max_delay": 0.5, "worker_type": "thread"}

@@ -1,0 +1,78 @@
+"""The register of kinds: what a comment, a notice or a piece of news can be about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import abort
+from sqlalchemy import ColumnElement, Select, select
+
+from community.extensions import db
+
+Condition = Callable[[Any], ColumnElement[bool]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of thing.
+
+    `visible` and `listed` take a viewer and give the SQL condition on `model`; `address` gives the
+    path of a thing; `title` its short text; `card` the template of its card in feeds; `preload`
+    finishes a select with what the card needs; `shows` takes a viewer and a product id column and
+    gives the condition that a thing of this kind, visible to the viewer, shows that product.
+    """
+
+    name: str
+    model: type[Any]
+    noun: Callable[[], str]
+    visible: Condition
+    listed: Condition
+    address: Callable[[Any], str]
+    title: Callable[[Any], str]
+    card: str = ""
+    preload: Callable[[Select[Any]], Select[Any]] = lambda query: query
+    shows: Callable[[Any, Any], ColumnElement[bool]] | None = None
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register_kind(kind: Kind) -> None:
+    _kinds[kind.name] = kind
+
+
+def all_kinds() -> list[Kind]:
+    return list(_kinds.values())
+
+
+def kind_named(name: str) -> Kind:
+    """The kind of that name; 404 for a name nobody registered."""
+    if name not in _kinds:
+        abort(404)
+    return _kinds[name]
+
+
+def kind_of(thing: Any) -> Kind:
+    return next(kind for kind in _kinds.values() if isinstance(thing, kind.model))
+
+
+def thing_or_none(viewer: Any, name: str, thing_id: int) -> Any:
+    kind = kind_named(name)
+    query = select(kind.model).where(kind.model.id == thing_id, kind.visible(viewer))
+    return db.session.scalar(query)
+
+
+def find_thing(viewer: Any, name: str, thing_id: int) -> Any:
+    """The thing, if the viewer may open it; else 404."""
+    return thing_or_none(viewer, name, thing_id) or abort(404)
+
+
+def things(viewer: Any, name: str, ids: list[int]) -> dict[int, Any]:
+    """Those of `ids` that the viewer may meet in lists, with what their cards need; one select."""
+    kind = kind_named(name)
+    if not ids:
+        return {}
+    query = select(kind.model).where(kind.model.id.in_(ids), kind.listed(viewer))
+    return {thing.id: thing for thing in db.session.scalars(kind.preload(query)).unique()}

@@ -1,0 +1,78 @@
+"""How often something may be tried: counted in Redis when there is one, else in this process."""
+
+from __future__ import annotations
+
+import logging
+from ipaddress import ip_address, ip_network
+
+from flask import Flask, abort, current_app, request
+from limits import RateLimitItem, parse
+from limits.storage import MemoryStorage, storage_from_string
+from limits.strategies import SlidingWindowCounterRateLimiter
+
+log = logging.getLogger(__name__)
+
+# Written down here, all of them, so that an operator can read what is limited (ASVS 2.1.3).
+LIMITS: dict[str, RateLimitItem] = {
+    "sign-in": parse("10/5minutes"),
+    "sign-in-everywhere": parse("1000/5minutes"),
+    "sign-up": parse("10/hour"),
+    "confirm-mail": parse("3/6hours"),
+    "reset-mail": parse("5/day"),
+    "reset": parse("10/5minutes"),
+    "clip": parse("30/hour"),
+    "ask": parse("30/hour"),
+    "vote": parse("60/minute"),
+    "guest": parse("20/hour"),
+    "comment": parse("20/minute"),
+    "follow": parse("60/10minutes"),
+    "invite": parse("30/day"),
+    "write": parse("120/minute"),
+    "upload": parse("30/hour"),
+    "socket-join": parse("60/minute"),
+}
+
+
+class Limiter:
+    """Counts in the shared store; in this process's memory while that cannot be reached."""
+
+    def __init__(self, redis_url: str) -> None:
+        self._local = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._shared = (
+            SlidingWindowCounterRateLimiter(storage_from_string(redis_url))  # type: ignore[arg-type]
+            if redis_url
+            else None
+        )
+
+    def hit(self, name: str, *keys: str) -> bool:
+        if self._shared:
+            try:
+                return self._shared.hit(LIMITS[name], name, *keys)
+            except Exception:
+                log.warning("the shared limiter is away; counting locally")
+        return self._local.hit(LIMITS[name], name, *keys)
+
+
+def init_app(app: Flask) -> None:
+    app.extensions["limiter"] = Limiter(app.extensions["settings"].redis_url)
+
+
+def is_allowed(name: str, *keys: object) -> bool:
+    """Count one try; False when `name` has been tried too often for these keys."""
+    limiter: Limiter = current_app.extensions["limiter"]
+    return limiter.hit(name, *(str(key) for key in keys))
+
+
+def limit(name: str, *keys: object) -> None:
+    """Count one try; 429 when there were too many."""
+    if not is_allowed(name, *keys):
+        abort(429)
+
+
+def network_of_request() -> str:
+    """The sender's address: IPv4 whole, IPv6 by its /64, since one home holds a whole one."""
+    try:
+        address = ip_address(request.remote_addr or "")
+    except ValueError:
+        return "unknown"
+    return str(ip_network(f"{address}/{64 if address.version == 6 else 32}", strict=False))

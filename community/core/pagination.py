@@ -1,0 +1,45 @@
+"""Keyset pages: a cursor is the sort key of the last row, never an offset."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import ColumnElement, Select
+
+from community.core.ids import decode, encode
+from community.extensions import db
+
+T = TypeVar("T")
+SIZE = 20
+
+
+@dataclass(frozen=True)
+class Page(Generic[T]):
+    items: list[T]
+    cursor: str | None  # give it back as `?after=` for the next page; None at the end
+
+
+def by_id(
+    query: Select[Any],
+    column: ColumnElement[int] | Any,
+    after: str | None,
+    *,
+    size: int = SIZE,
+    key: Callable[[Any], int] = lambda row: row.id,
+) -> Page[Any]:
+    """Newest first by an id column, since ids sort by birth. A broken cursor starts at the top."""
+    start = cursor_or_none(after)
+    if start is not None:
+        query = query.where(column < start)
+    rows = list(db.session.scalars(query.order_by(column.desc()).limit(size + 1)).unique())
+    more = len(rows) > size
+    return Page(rows[:size], encode(key(rows[size - 1])) if more else None)
+
+
+def cursor_or_none(text: str | None) -> int | None:
+    try:
+        return decode(text or "")
+    except ValueError:
+        return None

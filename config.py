@@ -1,0 +1,133 @@
+"""Settings, read once from the environment, typed, and loud when something needed is missing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+ROOT = Path(__file__).resolve().parent
+
+
+class SettingsError(RuntimeError):
+    """A setting is missing or cannot be understood; the message says which and what to do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the operator decides. One field a setting; README's table explains each."""
+
+    secret_key: str
+    site_url: str = "http://127.0.0.1:8000"
+    site_name: str = "Posy"
+    database_url: str = ""
+    redis_url: str = ""
+    storage_url: str = ""
+    mail_url: str = ""
+    mail_from: str = ""
+    development: bool = False
+    host: str = "127.0.0.1"
+    port: int = 8000
+    threads: int = 400
+    trusted_proxies: int = 0
+    trusted_hosts: tuple[str, ...] = ()
+    default_locale: str = "en"
+    default_currency: str = "EUR"
+    default_timezone: str = "UTC"
+    affiliate_tags: Mapping[str, str] = field(default_factory=dict)
+    source_url: str = ""
+    instance_folder: Path = ROOT / "instance"
+
+    @property
+    def is_https(self) -> bool:
+        return urlsplit(self.site_url).scheme == "https"
+
+    @property
+    def site_host(self) -> str:
+        return urlsplit(self.site_url).hostname or "127.0.0.1"
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy address; a plain `postgres://` is turned to the psycopg 3 driver."""
+        url = self.database_url or f"sqlite:///{self.instance_folder / 'posy.db'}"
+        scheme, _, rest = url.partition("://")
+        if scheme in ("postgres", "postgresql"):
+            return f"postgresql+psycopg://{rest}"
+        return url
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.database.startswith("sqlite")
+
+    @property
+    def pictures_folder(self) -> Path:
+        return Path(self.storage_url) if self.storage_url else self.instance_folder / "pictures"
+
+    @property
+    def sender(self) -> str:
+        return self.mail_from or f"{self.site_name} <posy@{self.site_host}>"
+
+
+def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
+    """Settings from environment variables (the field's name in capitals).
+
+    Raises SettingsError when SECRET_KEY is absent or short, or a number is not one.
+    """
+    env = os.environ if environ is None else environ
+    return Settings(
+        secret_key=_secret(env),
+        site_url=env.get("SITE_URL", "") or _local_url(env),
+        site_name=env.get("SITE_NAME", "Posy"),
+        database_url=env.get("DATABASE_URL", ""),
+        redis_url=env.get("REDIS_URL", ""),
+        storage_url=env.get("STORAGE_URL", ""),
+        mail_url=env.get("MAIL_URL", ""),
+        mail_from=env.get("MAIL_FROM", ""),
+        development=_truth(env, "DEVELOPMENT"),
+        host=env.get("HOST", "127.0.0.1"),
+        port=_number(env, "PORT", 8000),
+        threads=_number(env, "THREADS", 400),
+        trusted_proxies=_number(env, "TRUSTED_PROXIES", 0),
+        trusted_hosts=_words(env.get("TRUSTED_HOSTS", "")),
+        default_locale=env.get("DEFAULT_LOCALE", "en"),
+        default_currency=env.get("DEFAULT_CURRENCY", "EUR"),
+        default_timezone=env.get("DEFAULT_TIMEZONE", "UTC"),
+        affiliate_tags=dict(parse_qsl(env.get("AFFILIATE_TAGS", ""))),
+        source_url=env.get("SOURCE_URL", ""),
+        instance_folder=Path(env.get("INSTANCE_FOLDER", "") or ROOT / "instance"),
+    )
+
+
+def _local_url(env: Mapping[str, str]) -> str:
+    return f"http://{env.get('HOST', '127.0.0.1')}:{env.get('PORT', '8000')}"
+
+
+def _secret(env: Mapping[str, str]) -> str:
+    value = env.get("SECRET_KEY", "")
+    if not value and env.get("SECRET_KEY_FILE"):
+        value = Path(env["SECRET_KEY_FILE"]).read_text().strip()
+    if len(value) < 32:
+        raise SettingsError(
+            "SECRET_KEY (or SECRET_KEY_FILE) must hold at least 32 characters, for example the "
+            "output of: python3 -c 'import secrets; print(secrets.token_hex(32))'"
+        )
+    return value
+
+
+def _truth(env: Mapping[str, str], name: str) -> bool:
+    return env.get(name, "").strip().lower() in ("1", "true", "yes", "on")
+
+
+def _number(env: Mapping[str, str], name: str, default: int) -> int:
+    value = env.get(name, "").strip()
+    if not value:
+        return default
+    if not value.isdigit():
+        raise SettingsError(f"{name} must be a whole number, not {value!r}.")
+    return int(value)
+
+
+def _words(value: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in value.split(",") if word.strip())
