@@ -1,0 +1,109 @@
+"""Numbers as shops print them into exact decimal strings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from community.clipping.currencies import NO_DECIMALS, SIGN, SIGN_PATTERN, THREE_DECIMALS, code_of
+
+LARGEST = Decimal(10) ** 10
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2009\u202f\u2007\u2002\u2003\u3000"), " ")
+_QUOTES = dict.fromkeys(map(ord, "’‘´`"), "'")
+_NUMBER = re.compile(r"\d{1,15}(?:[ '.,٬٫]\d{1,15}){0,8}")
+_MACHINE = re.compile(r"\d{1,12}(?:\.\d{1,20})?$")
+_NEAR = re.compile(
+    rf"(?P<before>{SIGN_PATTERN})[\s:.]{{0,3}}(?P<n1>\d[\d '.,]{{0,20}})"
+    rf"|(?P<n2>\d[\d '.,]{{0,20}})(?:[-–]{{1,2}})?\s{{0,3}}(?P<after>{SIGN_PATTERN})", re.I)
+
+
+@dataclass(frozen=True)
+class Price:
+    amount: str
+    currency: str | None = None
+
+
+def plain(text: str) -> str:
+    """Odd spaces, quotes and digits of other scripts made ordinary."""
+    text = text.translate(_SPACES).translate(_QUOTES)
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.digit(c)) if c.isdecimal() and not c.isascii() else c for c in text)
+
+
+def amount_in(text: str, currency: str | None = None) -> str | None:
+    """The first number of a text as a decimal string: '1.234,50 €' gives '1234.50'."""
+    found = _NUMBER.search(plain(text[:200]))
+    return _decimal(_joined(found.group(0)), currency) if found else None
+
+
+def machine_amount(value: object, currency: str | None = None) -> str | None:
+    """A number from structured data, where a lone point is the decimal point."""
+    if isinstance(value, bool) or value is None:
+        return None
+    text = str(value).strip()[:60]
+    if not _MACHINE.match(text):
+        return amount_in(text, currency)
+    if currency in NO_DECIMALS and re.search(r"\d\.\d{3}$", text):
+        text = text.replace(".", "")
+    return _checked(text)
+
+
+def _joined(number: str) -> str:
+    """Spaces part thousands only; anything else after a space is another number."""
+    groups = number.split(" ")
+    kept = groups[0]
+    for group in groups[1:]:
+        if not re.match(r"\d{3}(?!\d)", group) or not re.search(r"(?<!\d)\d{1,3}$", kept):
+            break
+        kept += group if not re.search(r"[.,]\d{1,2}$", kept) else ""
+    return kept
+
+
+def _decimal(number: str, currency: str | None) -> str | None:
+    number = number.replace("'", "").replace("٬", "").replace("٫", ".").rstrip(".,")
+    point, comma = number.rfind("."), number.rfind(",")
+    mark = "." if point > comma else ","
+    if point >= 0 and comma >= 0:
+        other = "," if mark == "." else "."
+        number = number.replace(other, "")
+    if number.count(mark) > 1 or _is_thousands(number, mark, currency):
+        return _checked(number.replace(mark, ""))
+    return _checked(number.replace(mark, "."))
+
+
+def _is_thousands(number: str, mark: str, currency: str | None) -> bool:
+    whole, _, rest = number.partition(mark)
+    if len(rest) != 3 or whole in ("", "0") or len(whole) > 3:
+        return False
+    return currency not in THREE_DECIMALS
+
+
+def _checked(text: str) -> str | None:
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return None
+    return format(value, "f") if 0 <= value < LARGEST else None
+
+
+def priced(text: str, country: str = "") -> list[Price]:
+    """Every number that stands next to a sign of money."""
+    text, found = plain(text[:2000]), []
+    for match in _NEAR.finditer(text):
+        code = code_of(match["before"] or match["after"], country)
+        amount = amount_in(match["n1"] or match["n2"], code)
+        if amount:
+            found.append(Price(amount, code))
+    return found
+
+
+def sign_in(text: str) -> str | None:
+    found = SIGN.search(plain(text[:200]))
+    return found.group(0) if found else None
+
+
+def is_same(left: str | None, right: str | None) -> bool:
+    return left is not None and right is not None and Decimal(left) == Decimal(right)

@@ -1,0 +1,88 @@
+"""Everything one page offers, read lazily and once; the rules choose from it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from community.clipping import jsonld, microdata
+from community.clipping.addresses import canonical_address
+from community.clipping.amounts import Price
+from community.clipping.currencies import country_of
+from community.clipping.document import Page, text_of
+from community.clipping.embedded import embedded_price
+from community.clipping.labels import Labels
+from community.clipping.products import Product, Reader
+from community.clipping.titles import coverage, find_heading, likeness, site_words
+from community.clipping.visible import Seen, visible_prices
+
+
+class Evidence:
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    @cached_property
+    def country(self) -> str:
+        return country_of(self.page.url, self.page.language)
+
+    @cached_property
+    def labels(self) -> Labels:
+        return Labels(self.page.tree)
+
+    @cached_property
+    def heading_element(self) -> Any:
+        return find_heading(self.page.tree, self.page.title_tag or self.labels.first("og:title"))
+
+    @cached_property
+    def heading(self) -> str:
+        return "" if self.heading_element is None else text_of(self.heading_element, 300)
+
+    @cached_property
+    def shop(self) -> list[str]:
+        return site_words(self.page.host, self.labels.first("og:site_name"))
+
+    @cached_property
+    def json_ld(self) -> Product | None:
+        values = jsonld.read_all(self.page.json_ld_texts)
+        return self._main(Reader(values, "json-ld", self.country).products())
+
+    @cached_property
+    def microdata(self) -> Product | None:
+        nodes = microdata.microdata(self.page.tree)
+        return self._main(Reader(nodes, "microdata", self.country).products())
+
+    @cached_property
+    def rdfa(self) -> Product | None:
+        nodes = microdata.rdfa(self.page.tree)
+        return self._main(Reader(nodes, "rdfa", self.country).products())
+
+    @property
+    def products(self) -> list[Product]:
+        return [p for p in (self.json_ld, self.microdata, self.rdfa) if p]
+
+    @cached_property
+    def name(self) -> str:
+        """A working name, to recognise the thing by."""
+        return next((p.name for p in self.products if p.name), "") or self.heading
+
+    @cached_property
+    def visible(self) -> list[Seen]:
+        return visible_prices(self.page.tree, self.heading_element, self.country)
+
+    @cached_property
+    def embedded(self) -> Price | None:
+        names = dict.fromkeys(n for n in (self.name, self.heading) if n)
+        found = (embedded_price(self.page.scripts, name) for name in names)
+        return next((price for price in found if price), None)
+
+    def _main(self, products: list[Product]) -> Product | None:
+        return max(products, key=self._rank, default=None)
+
+    def _rank(self, product: Product) -> float:
+        name, here = product.name, canonical_address(self.page.url)
+        titles = (self.page.title_tag, self.labels.first("og:title"))
+        score = 3 * likeness(name, self.heading) + 2 * max(coverage(name, t) for t in titles)
+        score += max(likeness(name, t) for t in titles)
+        if product.url and canonical_address(self.page.absolute(product.url) or "") == here:
+            score += 2
+        return score + 0.5 * any(o.price for o in product.offers) + 0.3 * product.is_group

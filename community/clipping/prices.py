@@ -1,0 +1,172 @@
+"""Which price: what each source says, and what is believed when they differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from community.clipping.amounts import Price, is_same, machine_amount, priced, sign_in
+from community.clipping.currencies import NO_DECIMALS, code_of
+from community.clipping.evidence import Evidence
+from community.clipping.facts import Confidence, Fact
+from community.clipping.products import Offer, Product
+
+VAT_RATES = ("1.05", "1.07", "1.08", "1.081", "1.1", "1.13", "1.15", "1.19", "1.2", "1.21", "1.22",
+             "1.23", "1.25", "1.27")
+_FREE = re.compile(r"\bfree to play\b|\bplay for free\b|\bfor free\b|\bgratis\b|\bkostenlos\b|\bgratuit\b", re.I)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one source says: its choice first, then the other prices it knows."""
+
+    source: str
+    prices: tuple[Price, ...]
+
+    @property
+    def first(self) -> Price:
+        return self.prices[0]
+
+    def has(self, amount: str) -> bool:
+        return any(is_same(p.amount, amount) for p in self.prices)
+
+
+def of_product(kind: str) -> Callable[[Evidence], list[Price]]:
+    def rule(evidence: Evidence) -> list[Price]:
+        product: Product | None = getattr(evidence, kind)
+        offers = product.offers if product else []
+        return [Price(o.price, o.currency) for o in _ordered(offers, evidence) if o.price]
+
+    return rule
+
+
+def _ordered(offers: list[Offer], evidence: Evidence) -> list[Offer]:
+    """The offer of this very address first, then in the shop's order."""
+    here = evidence.page.url.rstrip("/")
+    return sorted(offers, key=lambda o: 0 if o.url and (evidence.page.absolute(o.url) or "").rstrip("/") == here else 1)
+
+
+def of_labels(evidence: Evidence) -> list[Price]:
+    found = []
+    for amount, currency in evidence.labels.prices():
+        code = code_of(currency or sign_in(amount), evidence.country)
+        number = machine_amount(amount, code)
+        if number:
+            found.append(Price(number, code))
+    return found
+
+
+def of_twitter(evidence: Evidence) -> list[Price]:
+    return [price for label, data in evidence.labels.twitter() if re.search(r"price|preis|prix|precio|prezzo|cena", label)
+            for price in priced(data, evidence.country)]
+
+
+def of_scripts(evidence: Evidence) -> list[Price]:
+    return [evidence.embedded] if evidence.embedded else []
+
+
+def of_sight(evidence: Evidence) -> list[Price]:
+    return [seen.price for seen in evidence.visible if seen.score >= 2.0]
+
+
+SOURCES: tuple[tuple[str, Callable[[Evidence], list[Price]]], ...] = (
+    ("json-ld", of_product("json_ld")),
+    ("microdata", of_product("microdata")),
+    ("rdfa", of_product("rdfa")),
+    ("opengraph", of_labels),
+    ("twitter", of_twitter),
+    ("embedded", of_scripts),
+    ("visible", of_sight),
+)
+
+
+def price_and_currency(evidence: Evidence) -> tuple[Fact | None, Fact | None]:
+    said = [Said(source, tuple(prices)) for source, rule in SOURCES if (prices := _positive(rule(evidence)))]
+    if not said:
+        return _free(evidence), None
+    source, price = _believed(said)
+    agree = [s for s in said if s.has(price.amount)]
+    differ = [s for s in said if s.source not in ("visible", "embedded") and not is_same(s.first.amount, price.amount)]
+    fact = Fact(price.amount, source, _confidence(source, len(agree), bool(differ)))
+    return fact, _currency(price, source, agree, said, evidence)
+
+
+def _positive(prices: list[Price]) -> list[Price]:
+    return [p for p in prices if Decimal(p.amount) > 0][:300]
+
+
+def _confidence(source: str, agreeing: int, is_contested: bool) -> Confidence:
+    if agreeing >= 2 and not is_contested:
+        return "certain"
+    return "guess" if source in ("visible", "embedded") else "likely"
+
+
+def _believed(said: list[Said]) -> tuple[str, Price]:
+    first = said[0]
+    seen = next((s for s in said if s.source == "visible"), None)
+    stated = [s for s in said if s.source not in ("visible", "embedded")]
+    for settle in (_seen_among_offers, _seen_among_sources, _with_tax, _lower_of_labels):
+        settled = settle(stated, seen)
+        if settled:
+            return settled
+    return first.source, first.first
+
+
+Settled = tuple[str, Price] | None
+
+
+def _seen_among_offers(stated: list[Said], seen: Said | None) -> Settled:
+    """Of several offers, the one the page shows first."""
+    if not stated or not seen or stated[0].has(seen.first.amount) is False:
+        return None
+    first = stated[0]
+    return first.source, next(p for p in first.prices if is_same(p.amount, seen.first.amount))
+
+
+def _seen_among_sources(stated: list[Said], seen: Said | None) -> Settled:
+    """Sources differ, and the page shows only one of them."""
+    if not seen or len(stated) < 2 or seen.has(stated[0].first.amount):
+        return None
+    return next(((s.source, s.first) for s in stated[1:] if seen.has(s.first.amount)), None)
+
+
+def _with_tax(stated: list[Said], seen: Said | None) -> Settled:
+    """The data states the price before tax, the page what a shopper pays."""
+    if not stated or not seen or seen.has(stated[0].first.amount):
+        return None
+    ratio = Decimal(seen.first.amount) / Decimal(stated[0].first.amount)
+    if any(abs(ratio - Decimal(rate)) < Decimal("0.002") for rate in VAT_RATES):
+        return "visible", Price(seen.first.amount, seen.first.currency or stated[0].first.currency)
+    return None
+
+
+def _lower_of_labels(stated: list[Said], seen: Said | None) -> Settled:
+    """Nothing to see, and labels differ from data: the lower one is the sale price."""
+    if seen or len(stated) < 2 or is_same(stated[0].first.amount, stated[1].first.amount):
+        return None
+    low = min(stated[:2], key=lambda s: Decimal(s.first.amount))
+    is_near = Decimal(low.first.amount) * 2 > Decimal(stated[0].first.amount)
+    return (low.source, low.first) if is_near else None
+
+
+def _currency(price: Price, source: str, agree: list[Said], said: list[Said], evidence: Evidence) -> Fact | None:
+    if price.currency:
+        return Fact(price.currency, source, "likely" if source == "visible" else "certain")
+    same = [(s.source, p.currency) for s in agree for p in s.prices if p.currency and is_same(p.amount, price.amount)]
+    other = [(s.source, p.currency) for s in said for p in s.prices if p.currency]
+    for found in (*same, *other):
+        return Fact(str(found[1]), found[0], "likely")
+    label = code_of(evidence.labels.first("product:price:currency", "og:price:currency", "og:currency"))
+    return Fact(label, "opengraph", "likely") if label else None
+
+
+def _free(evidence: Evidence) -> Fact | None:
+    """Nought is a price only where the page says that it is free."""
+    zero = [p for p in evidence.products for o in p.offers if o.price and Decimal(o.price) == 0]
+    return Fact("0", zero[0].source, "likely") if zero and _FREE.search(evidence.page.text) else None
+
+
+def has_no_cents(currency: str | None) -> bool:
+    return currency in NO_DECIMALS

@@ -1,0 +1,138 @@
+"""The price a shopper sees: near the heading, not struck out, not of related goods or shipping."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from community.clipping.amounts import Price, amount_in, priced
+from community.clipping.document import text_of
+
+LONGEST = 60
+CANDIDATES_CAP = 400
+_DIGIT = re.compile(r"\d")
+_NUMBER_ONLY = re.compile(r"^\W{0,3}\d[\d\s.,'’]{0,14}(?:[-–]{1,2})?\W{0,3}$")
+_ELSEWHERE = re.compile(
+    r"related|similar|recommend|sponsor|upsell|up-sell|cross-?sell|also-?(?:bought|like|view)|recently|"
+    r"bundle|accessor|footer|mini-?cart|minicart|shipping|delivery|instal|klarna|afterpay|affirm|review|"
+    r"suggest|compare|trade-?in|warranty|protection|\bsims|simil|other-?products|frequently|add-?on|"
+    r"\bnav\b|navbar|megamenu|cart-?drawer|drawer-?cart|search-?result|cookie|banner|promo|coupon|gift-?wrap|"
+    r"shovel|carousel|finance|loyalty|points|reward", re.I)
+_OLD = re.compile(
+    r"(?:^|[^a-z])(?:was|old|strike|struck|crossed|line-?through|rrp|msrp|uvp|before|original|"
+    r"list-?price|price-?list|basis-?price|compare-?at|regular-?price-?old|previous|a-text-price|"
+    r"per-?unit|unit-?price|base-?price|save|saving|discount-?(?:amount|percent)|you-?save|from-?price-?old|"
+    r"bez-?dph|without-?vat|excl|netto)(?:[^a-z]|$)", re.I)
+_NOT_A_PRICE = re.compile(
+    r"shipping|delivery|versand|livraison|envío|spedizione|doprava|per month|/\s?mo\b|/month|monthly|"
+    r"\bsave\b|you save|économ|spar(?:en|st)|% off|\boff\b|bez dph|excl|ex\.? ?(?:vat|gst|tax)|\bwas\b|"
+    r"\brrp\b|list price|statt|au lieu|prima\b|antes\b|free over|over [$€£]|orders|\buvp\b|msrp|"
+    r"/ ?(?:kg|100|l\b|ml|oz|lb|unit|count|m²)|per (?:kg|100|unit|oz|lb)|trade|credit|deposit|installment|"
+    r"payments? of|cuota|raten|mensualit|gift card|points|typical|reg\.|bis\b", re.I)
+_NOW = re.compile(r"sale|current|now|final|special|our|main|buybox|actual|price-?to-?pay|offer-?price|"
+                  r"core-?price|selling|pay|aktu|total|product-?price|price-?product", re.I)
+
+
+@dataclass(frozen=True)
+class Seen:
+    price: Price
+    score: float
+
+
+def visible_prices(tree: HtmlElement, heading: HtmlElement | None, country: str) -> list[Seen]:
+    """Best first."""
+    found = []
+    for place, (element, is_after) in enumerate(_candidates(tree, heading)):
+        price = _price_of(element, country)
+        if price is None or _is_elsewhere(element):
+            continue
+        found.append(Seen(price, _score(element, is_after) - min(place, 60) / 15 + _signed(price)))
+    return sorted(found, key=lambda seen: -seen.score)
+
+
+def _signed(price: Price) -> float:
+    return 1.0 if price.currency else 0.0
+
+
+def _candidates(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[tuple[HtmlElement, bool]]:
+    body, is_after, seen = tree.find("body"), heading is None, set()
+    for element in body.iter() if body is not None else ():
+        is_after = is_after or element is heading
+        for start, text in ((element, element.text), (element.getparent(), element.tail)):
+            if text and start is not None and len(text) < 200 and _DIGIT.search(text):
+                whole = _smallest_priced(start)
+                if whole is not None and whole not in seen and len(seen) < CANDIDATES_CAP:
+                    seen.add(whole)
+                    yield whole, is_after
+
+
+def _smallest_priced(element: HtmlElement) -> HtmlElement | None:
+    for _ in range(4):
+        text = text_of(element, LONGEST + 1)
+        if len(text) > LONGEST or element.tag in ("body", "html", "option"):
+            return None
+        if priced(text) or (_marks(element, 1).find("price") >= 0 and _NUMBER_ONLY.match(text)):
+            return element
+        parent = element.getparent()
+        if parent is None:
+            return None
+        element = parent
+    return None
+
+
+def _price_of(element: HtmlElement, country: str) -> Price | None:
+    text = text_of(element, LONGEST)
+    found = priced(text, country)
+    known = [p for p in found if float(p.amount) > 0]
+    if known:
+        return known[-1] if _has_struck_part(element) else known[0]
+    amount = None if found else amount_in(text)
+    return Price(amount) if amount and float(amount) > 0 else None
+
+
+def _has_struck_part(element: HtmlElement) -> bool:
+    return any(inner.tag in ("del", "s", "strike") for inner in element.iterdescendants())
+
+
+def _marks(element: HtmlElement, levels: int) -> str:
+    chain = [element, *list(element.iterancestors())[: levels - 1]]
+    return " ".join(f"{e.get('id', '')} {e.get('class', '')} {e.get('data-testid', '')} "
+                    f"{e.get('itemprop', '')}" for e in chain).lower()
+
+
+def _is_elsewhere(element: HtmlElement) -> bool:
+    chain = [element, *element.iterancestors()]
+    if any(e.tag in ("del", "s", "strike", "footer", "nav", "aside", "select") for e in chain):
+        return True
+    if any(e.tag == "a" and _leads_away(e.get("href", "")) for e in chain[:6]):
+        return True
+    if _OLD.search(_marks(element, 2)) or any(_is_hidden(e) for e in chain[:8]):
+        return True
+    return bool(_ELSEWHERE.search(_marks(element, 14)) or _NOT_A_PRICE.search(_around(element)))
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    style = element.get("style", "").replace(" ", "").lower()
+    return element.get("hidden") is not None or "display:none" in style
+
+
+def _leads_away(href: str) -> bool:
+    return bool(href) and not href.startswith(("#", "javascript"))
+
+
+def _around(element: HtmlElement) -> str:
+    text = text_of(element, LONGEST)
+    parent = element.getparent()
+    wider = text_of(parent, 90) if parent is not None else ""
+    return wider if len(wider) < 80 else text
+
+
+def _score(element: HtmlElement, is_after: bool) -> float:
+    marks = _marks(element, 4)
+    score = 3.0 if is_after else 0.0
+    score += 2.0 if "price" in marks or "prijs" in marks or "prix" in marks or "cena" in marks else 0.0
+    score += 1.5 if _NOW.search(marks) else 0.0
+    return score + (0.5 if element.tag in ("b", "strong", "h2", "h3", "ins") else 0.0)
