@@ -1,0 +1,128 @@
+"""The app for the tests, on SQLite always and on PostgreSQL where a test or the suite asks.
+
+Fixtures: database, app, client, new_client, committing_app, count_queries, live_site, start_site;
+from tests/services: redis_url, empty_postgres, smtp_server, chromium, new_context, page.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from flask import Flask
+
+from tests.services import keeper, postgres, queries, root
+from tests.services.root import worker_number
+
+pytest_plugins = ["tests.services.fixtures"]
+
+# What a database decides differently is tried on both in every suite.
+ON_BOTH = ("tests/core/db", "tests/races", "tests/visibility", "tests/migrations")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        root.make()
+        os.environ[f"{root.NAME}_PID"] = str(os.getpid())
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if hasattr(config, "workerinput") or root.NAME not in os.environ:
+        return
+    folder = root.folder()
+    postgres.drop_made(folder)
+    keeper.stop_all(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "database" in metafunc.fixturenames:
+        metafunc.parametrize("database", _databases_for(metafunc), indirect=True, scope="session")
+
+
+def _databases_for(metafunc: pytest.Metafunc) -> list[str]:
+    marks = {mark.name for mark in metafunc.definition.iter_markers()}
+    place = metafunc.definition.nodeid
+    if "both_databases" in marks or place.startswith(ON_BOTH):
+        return ["sqlite", "postgres"]
+    if "postgres" in marks:
+        return ["postgres"]
+    return [_default_database()]
+
+
+def _default_database() -> str:
+    return os.environ.get("TEST_DATABASE", "sqlite")
+
+
+@pytest.fixture(scope="session")
+def database(request: pytest.FixtureRequest) -> str:
+    """The address of this worker's migrated database."""
+    from tests.services.database import new_database
+
+    kind = getattr(request, "param", _default_database())
+    return new_database(kind, f"worker{worker_number()}")
+
+
+@pytest.fixture(scope="session")
+def whole_app(database: str) -> Flask:
+    """One app a worker and database; take `app` or `committing_app`, which clean up after it."""
+    from community.app import create_app
+
+    from config import Settings
+    from tests.services.database import SECRET
+
+    folder = root.folder() / f"instance{worker_number()}-{database[:6]}"
+    folder.mkdir(exist_ok=True)
+    app = create_app(
+        Settings(
+            secret_key=SECRET,
+            site_url="http://localhost",
+            database_url=database,
+            development=True,
+            instance_folder=folder,
+        )
+    )
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    return app
+
+
+@pytest.fixture
+def app(whole_app: Flask) -> Iterator[Flask]:
+    """The app with a context, in a transaction that is rolled back after the test."""
+    from community.core import limits
+    from tests.services.database import rolled_back
+
+    limits.init_app(whole_app)  # what one test has tried too often is forgotten
+    with whole_app.app_context(), rolled_back(whole_app):
+        yield whole_app
+
+
+@pytest.fixture
+def committing_app(whole_app: Flask) -> Iterator[Flask]:
+    """The app with real commits, for threads, processes and the worker; emptied after the test."""
+    from tests.services.database import empty
+
+    with whole_app.app_context():
+        yield whole_app
+    empty(whole_app)
+
+
+@pytest.fixture
+def new_client(app: Flask) -> Callable[[], object]:
+    """Makes visitors with cookies of their own: `ben = new_client()`."""
+    from tests.services.client import Visitor
+
+    app.test_client_class = Visitor
+    return app.test_client
+
+
+@pytest.fixture
+def client(new_client: Callable[[], object]) -> object:
+    return new_client()
+
+
+@pytest.fixture
+def count_queries() -> object:
+    return queries.count_queries
