@@ -1,0 +1,69 @@
+// Builds static/build/: hashed scripts, one stylesheet, fonts, the icon sprite, their compressed
+// twins and manifest.json (logical name -> hashed name), which community/core/assets.py reads.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+const OUT = 'static/build';
+const LUCIDE = 'node_modules/lucide-static/icons';
+const manifest = {};
+
+async function bundle() {
+  const { metafile } = await build({
+    entryPoints: ['static/js/app.js', 'static/css/app.css'],
+    bundle: true, splitting: true, minify: true, metafile: true,
+    format: 'esm', target: 'es2022', outdir: OUT, legalComments: 'linked',
+    entryNames: '[name]-[hash]', chunkNames: '[name]-[hash]', assetNames: '[name]-[hash]',
+    loader: { '.woff2': 'file' },
+    // Browsers that know light-dark() and nesting need no lowered copies of them.
+    supported: { nesting: true },
+  });
+  for (const [file, { entryPoint, inputs }] of Object.entries(metafile.outputs)) {
+    const source = entryPoint ?? (file.endsWith('.woff2') && Object.keys(inputs)[0]);
+    if (source) manifest[basename(source)] = basename(file);
+  }
+}
+
+function emit(name, content) {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 8).toUpperCase();
+  const extension = extname(name);
+  manifest[name] = `${basename(name, extension)}-${hash}${extension}`;
+  writeFileSync(join(OUT, manifest[name]), content);
+}
+
+function symbol(name) {
+  const svg = readFileSync(join(LUCIDE, `${name}.svg`), 'utf8');
+  const shapes = svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>'));
+  return `<symbol id="${name}" viewBox="0 0 24 24">${shapes.replace(/\s*\n\s*/g, '')}</symbol>`;
+}
+
+function sprite() {
+  const names = readFileSync('static/images/icons.txt', 'utf8').split('\n').filter(Boolean);
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg">${names.map(symbol).join('')}</svg>`;
+  emit('icons.svg', svg);
+}
+
+function images() {
+  for (const name of readdirSync('static/images').filter((file) => !file.endsWith('.txt'))) {
+    emit(name, readFileSync(join('static/images', name)));
+  }
+}
+
+function compress() {
+  for (const name of readdirSync(OUT).filter((file) => /\.(js|css|svg)$/.test(file))) {
+    const bytes = readFileSync(join(OUT, name));
+    writeFileSync(join(OUT, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+    writeFileSync(join(OUT, `${name}.br`), brotliCompressSync(bytes));
+  }
+}
+
+rmSync(OUT, { recursive: true, force: true });
+mkdirSync(OUT, { recursive: true });
+await bundle();
+sprite();
+images();
+compress();
+// Written last: where a manifest stands, the build is whole.
+writeFileSync(join(OUT, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
