@@ -1,0 +1,75 @@
+"""One question and its answer over a wire."""
+
+import zlib
+from collections.abc import Callable
+from http.client import HTTPConnection, HTTPException, HTTPResponse
+from typing import Any, TypeVar, cast
+
+from community.core.outbound.errors import OutboundError, Reason
+from community.core.outbound.web_address import WebAddress
+from community.core.outbound.wire import Wire
+
+T = TypeVar("T")
+_CHUNK = 64 * 1024
+_GZIP = 16 + zlib.MAX_WBITS
+
+
+class Reply:
+    """Status and headers are in; the body waits until somebody wants it."""
+
+    def __init__(self, response: HTTPResponse, wire: Wire) -> None:
+        self._response = response
+        self._wire = wire
+        self.status = response.status
+        self.content_type = response.headers.get_content_type()
+        self.charset = str(response.headers.get_param("charset", ""))
+        self.has_type = "content-type" in response.headers
+
+    @property
+    def location(self) -> str:
+        # Header bytes arrive as latin-1; shops write UTF-8 into them.
+        raw = self._response.headers.get("location", "")
+        return raw.encode("latin-1", "replace").decode("utf-8", "replace")
+
+    def read(self, max_bytes: int) -> bytes:
+        """max_bytes counts what comes out of the packing, not what travels."""
+        if (self._response.length or 0) > max_bytes:
+            raise OutboundError(Reason.TOO_BIG)
+        unpack = self._unpacker()
+        self._wire.allow_more(max_bytes + _CHUNK)
+        body = bytearray()
+        while chunk := _quietly(lambda: self._response.read(_CHUNK)):
+            body += _quietly(unpack, chunk, max_bytes + 1 - len(body))
+            if len(body) > max_bytes:
+                raise OutboundError(Reason.TOO_BIG)
+        return bytes(body)
+
+    def _unpacker(self) -> Callable[[bytes, int], bytes]:
+        encoding = self._response.headers.get("content-encoding", "identity").strip().lower()
+        if encoding in ("gzip", "x-gzip"):
+            return zlib.decompressobj(_GZIP).decompress
+        if encoding in ("identity", ""):
+            return lambda chunk, room: chunk[:room]
+        raise OutboundError(Reason.WRONG_TYPE)
+
+
+def ask(wire: Wire, address: WebAddress, headers: dict[str, str]) -> Reply:
+    connection = HTTPConnection(address.host)
+    connection.sock = cast(Any, wire)
+    return Reply(_quietly(_ask, connection, address, headers), wire)
+
+
+def _ask(connection: HTTPConnection, address: WebAddress, headers: dict[str, str]) -> HTTPResponse:
+    connection.putrequest("GET", address.target, skip_host=True, skip_accept_encoding=True)
+    connection.putheader("Host", address.authority)
+    for name, value in headers.items():
+        connection.putheader(name, value)
+    connection.endheaders()
+    return connection.getresponse()
+
+
+def _quietly(do: Callable[..., T], *arguments: Any) -> T:
+    try:
+        return do(*arguments)
+    except (OSError, HTTPException, ValueError, zlib.error):
+        raise OutboundError(Reason.UNREACHABLE) from None
