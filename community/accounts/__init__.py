@@ -1,0 +1,1 @@
+"""Who signs in (Account), who acts (Profile), and the sessions between them."""

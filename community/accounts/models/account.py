@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from community.accounts.events import AccountOpened, MailConfirmed, PasswordChanged
+from community.accounts.passwords import is_password
+from community.core import clock
+from community.core.columns import id_column, moment, stamp, text_column
+from community.core.db import Model
+from community.core.events import publish
+
+if TYPE_CHECKING:
+    from community.accounts.models.profile import Profile
+
+
+class Account(Model):
+    """Who signs in: an address, a password, and how the site speaks to them."""
+
+    __tablename__ = "accounts"
+
+    id: Mapped[int] = id_column()
+    email: Mapped[str] = text_column(254)
+    email_key: Mapped[str] = text_column(254, unique=True)
+    email_verified_at = moment()
+    password_hash: Mapped[str] = text_column(200)
+    created_at = stamp()
+    closed_at = moment()
+    locale: Mapped[str] = text_column(12)
+    currency: Mapped[str] = text_column(3)
+    timezone: Mapped[str] = text_column(64)
+    theme: Mapped[str] = text_column(5)  # '', 'light' or 'dark'
+    wants_mail: Mapped[bool] = mapped_column(default=True)
+
+    profile: Mapped[Profile] = relationship(back_populates="account", uselist=False)
+
+    @classmethod
+    def open(cls, email: str, password_hash: str, profile: Profile) -> Account:
+        """A new account with its person; the caller hashed the password outside the transaction."""
+        account = cls(email=email, email_key=email_key(email), password_hash=password_hash)
+        account.profile = profile
+        return account
+
+    def announce_opening(self) -> None:
+        publish(AccountOpened(self.id))
+
+    def is_password(self, password: str) -> bool:
+        return is_password(self.password_hash, password)
+
+    def confirm_email(self) -> None:
+        if self.email_verified_at is None:
+            self.email_verified_at = clock.now()
+            publish(MailConfirmed(self.id))
+
+    def change_password(self, password_hash: str) -> None:
+        """Every session ends with the old password; see `AccountSession.end_all`."""
+        self.password_hash = password_hash
+        publish(PasswordChanged(self.id))
+
+
+def email_key(email: str) -> str:
+    return email.strip().casefold()
+
+

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import CheckConstraint
+from sqlalchemy.orm import Mapped, relationship
+
+from community.core.columns import id_column, moment, reference, stamp, text_column
+from community.core.db import Model
+from community.core.images.models import Picture
+from community.core.text import skeleton
+
+if TYPE_CHECKING:
+    from community.accounts.models.account import Account
+
+
+class Profile(Model):
+    """Who acts: a person now; managed people, shops and groups later."""
+
+    __tablename__ = "profiles"
+
+    id: Mapped[int] = id_column()
+    account_id: Mapped[int | None] = reference("accounts.id", nullable=True, unique=True)
+    sort: Mapped[str] = text_column(8, default="person")
+    handle: Mapped[str] = text_column(30, unique=True)
+    handle_skeleton: Mapped[str] = text_column(60, unique=True)
+    name: Mapped[str] = text_column(60)
+    pronouns: Mapped[str] = text_column(30)
+    bio: Mapped[str] = text_column(160)
+    website: Mapped[str] = text_column(300)
+    avatar_id: Mapped[int | None] = reference(
+        "pictures.id", on_delete="SET NULL", nullable=True, index=False
+    )
+    created_at = stamp()
+    closed_at = moment()
+
+    account: Mapped[Account | None] = relationship(back_populates="profile")
+    avatar: Mapped[Picture | None] = relationship(lazy="joined")
+
+    __table_args__ = (
+        CheckConstraint("sort IN ('person', 'managed', 'shop', 'group')", name="sort"),
+    )
+
+    @classmethod
+    def person(cls, handle: str, name: str) -> Profile:
+        return cls(handle=handle.lower(), handle_skeleton=skeleton(handle), name=name)
+
+    @property
+    def initials(self) -> str:
+        words = self.name.split() or [self.handle]
+        letters = words[0][:1] + (words[-1][:1] if len(words) > 1 else words[0][1:2])
+        return letters.upper()
+
+    @property
+    def hue(self) -> int:
+        """1 to 6: which of the avatar tints stands in for a missing picture."""
+        return self.id % 6 + 1
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0] if self.name.split() else self.handle

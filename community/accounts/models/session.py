@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, update
+from sqlalchemy.orm import Mapped, joinedload, relationship
+
+from community.accounts.events import SessionsEnded
+from community.accounts.models.account import Account
+from community.core import clock
+from community.core.columns import id_column, moment, reference, stamp, text_column
+from community.core.db import Model
+from community.core.events import publish
+from community.extensions import db
+
+IDLE = timedelta(days=14)
+ABSOLUTE = timedelta(days=90)
+SEEN_STEP = timedelta(hours=1)
+
+
+class AccountSession(Model):
+    """One signed-in browser. The cookie holds a 256-bit token, this row only its hash."""
+
+    __tablename__ = "account_sessions"
+
+    id: Mapped[int] = id_column()
+    account_id: Mapped[int] = reference("accounts.id")
+    token_hash: Mapped[str] = text_column(64, unique=True)
+    browser: Mapped[str] = text_column(200)
+    created_at = stamp()
+    seen_at = stamp()
+    ended_at = moment()
+
+    account: Mapped[Account] = relationship()
+
+    @classmethod
+    def begin(cls, account: Account, browser: str) -> tuple[AccountSession, str]:
+        """The new row and the token for the cookie, which is shown to nobody else."""
+        token = secrets.token_urlsafe(32)
+        row = cls(account=account, token_hash=hash_token(token), browser=browser[:200])
+        db.session.add(row)
+        return row, token
+
+    @classmethod
+    def is_alive(cls) -> ColumnElement[bool]:
+        now = clock.now()
+        return and_(
+            cls.ended_at.is_(None), cls.seen_at > now - IDLE, cls.created_at > now - ABSOLUTE
+        )
+
+    @classmethod
+    def by_token(cls, token: str) -> AccountSession | None:
+        query = (
+            db.select(cls)
+            .join(cls.account)
+            .where(cls.token_hash == hash_token(token), cls.is_alive(), Account.closed_at.is_(None))
+            .options(joinedload(cls.account).joinedload(Account.profile))
+        )
+        return db.session.scalar(query)
+
+    @classmethod
+    def end_all(cls, account_id: int, but: int | None = None) -> None:
+        """End the account's sessions, `but` one; its sockets hear of it."""
+        living = update(cls).where(cls.account_id == account_id, cls.ended_at.is_(None))
+        db.session.execute(living.where(cls.id != (but or 0)).values(ended_at=clock.now()))
+        publish(SessionsEnded(account_id))
+
+    def end(self) -> None:
+        self.ended_at = clock.now()
+        publish(SessionsEnded(self.account_id))
+
+    def is_due_to_be_seen(self, now: datetime) -> bool:
+        return self.seen_at < now - SEEN_STEP
+
+
+def hash_token(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

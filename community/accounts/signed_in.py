@@ -1,0 +1,52 @@
+"""Flask-Login's user: the session of a browser, not the account, so that it can be ended."""
+
+from __future__ import annotations
+
+from flask import Flask, g
+from flask_login import UserMixin, current_user
+
+from community.accounts.models import Account, AccountSession, Profile
+from community.core import clock
+from community.core.db import writing
+from community.extensions import db, login_manager
+
+
+class SignedIn(UserMixin):
+    """`get_id` is the session's secret token; the cookie is worth nothing once the row has ended."""
+
+    def __init__(self, session: AccountSession, token: str) -> None:
+        self.session = session
+        self._token = token
+
+    def get_id(self) -> str:
+        return self._token
+
+    @property
+    def account(self) -> Account:
+        return self.session.account
+
+    @property
+    def profile(self) -> Profile:
+        return self.session.account.profile
+
+
+def init_app(app: Flask) -> None:
+    login_manager.init_app(app)
+    login_manager.session_protection = None  # the row in the database is the protection
+    login_manager.user_loader(_load)
+    app.after_request(_mark_seen)
+
+
+def _load(token: str) -> SignedIn | None:
+    session = AccountSession.by_token(token)
+    return SignedIn(session, token) if session else None
+
+
+def _mark_seen(response):  # type: ignore[no-untyped-def]
+    """Hourly at most: one of the two reads that write (the other counts visits to shops)."""
+    user = g.get("_login_user")
+    if user and user.is_authenticated and current_user.session.is_due_to_be_seen(clock.now()):
+        session_id = current_user.session.id
+        with writing():
+            db.session.get_one(AccountSession, session_id).seen_at = clock.now()
+    return response

@@ -1,0 +1,1 @@
+"""What members did, for the feeds of those who follow them."""

@@ -1,0 +1,109 @@
+"""The application, put together: reads like a table of contents."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from importlib import import_module
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from community import urls
+from community.accounts import signed_in
+from community.core import access, addresses, assets, db, errors, headers, jobs, limits, live
+from community.core import images, locales, mail, outbound
+from community.core.websocket import PlainFrames
+from community.extensions import csrf, migrate, socketio
+from community.extensions import db as database
+from community.friends.viewer import current_viewer
+from config import ROOT, Settings, from_environment
+
+# Each has a `register()` that says which facts it hears, which kinds it brings, who may watch.
+FEATURES = (
+    "community.core.mail",
+)
+COMMANDS = ("community.clipping.commands",)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    app = Flask(
+        "community",
+        root_path=str(ROOT / "community"),
+        instance_path=str(ROOT / "instance"),
+        template_folder=str(ROOT / "templates"),
+        static_folder=str(ROOT / "static" / "build"),
+        static_url_path="/static",
+    )
+    _configure(app, settings or from_environment())
+    _extend(app)
+    _serve(app)
+    for feature in FEATURES:
+        import_module(feature).register()
+    for commands in COMMANDS:
+        import_module(commands).init_app(app)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.extensions["settings"] = settings
+    app.config.from_mapping(
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database,
+        SQLALCHEMY_ENGINE_OPTIONS=db.engine_options(settings.database),
+        MAX_CONTENT_LENGTH=11 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=256 * 1024,
+        MAX_FORM_PARTS=200,
+        TRUSTED_HOSTS=[settings.site_host, *settings.trusted_hosts],
+        SESSION_COOKIE_NAME="__Host-posy" if settings.is_https else "posy",
+        SESSION_COOKIE_SECURE=settings.is_https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(days=90),
+        SESSION_REFRESH_EACH_REQUEST=False,
+        WTF_CSRF_TIME_LIMIT=None,
+        BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "community" / "translations"),
+    )
+    app.jinja_env.add_extension("jinja2.ext.do")
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]
+
+
+def _extend(app: Flask) -> None:
+    settings: Settings = app.extensions["settings"]
+    settings.instance_folder.mkdir(parents=True, exist_ok=True)
+    database.init_app(app)
+    db.init_app(app)
+    migrate.init_app(app, database, directory=str(ROOT / "migrations"))
+    csrf.init_app(app)
+    signed_in.init_app(app)
+    locales.init_app(app)
+    limits.init_app(app)
+    jobs.init_app(app)
+    outbound.init_app(app)
+    images.init_app(app)
+    _open_sockets(app, settings)
+
+
+def _open_sockets(app: Flask, settings: Settings) -> None:
+    socketio.init_app(
+        app,
+        async_mode="gevent" if settings.redis_url else "threading",
+        message_queue=settings.redis_url or None,
+        manage_session=False,
+        transports=["websocket"],
+        max_http_buffer_size=64 * 1024,
+        ping_interval=25,
+    )
+    live.init_app(app, viewer=current_viewer)
+    app.wsgi_app = PlainFrames(app.wsgi_app)  # type: ignore[method-assign]
+
+
+def _serve(app: Flask) -> None:
+    addresses.init_app(app)
+    assets.init_app(app)
+    headers.init_app(app)
+    errors.init_app(app)
+    access.init_app(app)
+    urls.init_app(app)

@@ -1,0 +1,1 @@
+"""Products, the shops' pages that offer them, and the clips members make of those."""

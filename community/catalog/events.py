@@ -1,0 +1,21 @@
+"""What the catalogue says."""
+
+from dataclasses import dataclass
+
+from community.core.events import Fact
+
+
+@dataclass(frozen=True)
+class ClipAsked(Fact):
+    clip_id: int
+
+
+@dataclass(frozen=True)
+class ClipRead(Fact):
+    clip_id: int
+    profile_id: int
+
+
+@dataclass(frozen=True)
+class ProductListed(Fact):
+    product_id: int

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from sqlalchemy.orm import Mapped
+
+from community.core.columns import id_column, moment, stamp, text_column
+from community.core.db import Model
+from community.core.text import host_for_people
+from community.core.upsert import insert_or_ignore
+from community.extensions import db
+
+
+class Shop(Model):
+    """A shop is its domain; `verified_at` is set once its owner has proved it is theirs."""
+
+    __tablename__ = "shops"
+
+    id: Mapped[int] = id_column()
+    domain: Mapped[str] = text_column(253, unique=True)
+    name: Mapped[str] = text_column(80)
+    verified_at = moment()
+    created_at = stamp()
+
+    @classmethod
+    def at(cls, domain: str, name: str = "") -> Shop:
+        """The shop of that domain, made if it is new."""
+        insert_or_ignore(cls, {"domain": domain, "name": name})
+        return db.session.scalars(db.select(cls).where(cls.domain == domain)).one()
+
+    @property
+    def label(self) -> str:
+        """What people read: the name, else the domain with look-alike letters shown plainly."""
+        return self.name or host_for_people(self.domain)

@@ -1,0 +1,88 @@
+"""What `make build` made: hashed addresses, icons, and the files sent in their compressed form."""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Flask, Response, current_app, request, send_from_directory, url_for
+from markupsafe import Markup
+
+from community.core.access import public
+
+# Best first; browsers offer br only over HTTPS and on loopback.
+ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
+A_YEAR = 31_536_000
+
+
+class NotBuilt(RuntimeError):
+    """static/build/ lacks a file; says what to run."""
+
+
+def init_app(app: Flask) -> None:
+    app.view_functions["static"] = send_static
+    app.add_template_global(asset, "asset")
+    app.add_template_global(icon, "icon")
+
+
+def asset(name: str) -> str:
+    """Address of a built file by its plain name, `app.css` or `icons.svg`."""
+    try:
+        hashed = manifest()[name]
+    except KeyError:
+        raise NotBuilt(f"static/build has no {name!r}: run `make build`") from None
+    return url_for("static", filename=f"build/{hashed}")
+
+
+def icon(name: str, label: str | None = None) -> Markup:
+    """One icon of the sprite; give a label only where no text stands beside it."""
+    told = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
+    return Markup('<svg class="icon" {}><use href="{}#{}"/></svg>').format(
+        told, asset("icons.svg"), name
+    )
+
+
+def manifest() -> dict[str, str]:
+    path = build_folder() / "manifest.json"
+    try:
+        return _read_manifest(path, path.stat().st_mtime_ns)
+    except FileNotFoundError:
+        raise NotBuilt("static/build is missing: run `make build`") from None
+
+
+@lru_cache(maxsize=4)
+def _read_manifest(path: Path, _changed: int) -> dict[str, str]:
+    names: dict[str, str] = json.loads(path.read_text())
+    return names
+
+
+def build_folder() -> Path:
+    assert current_app.static_folder is not None
+    return Path(current_app.static_folder) / "build"
+
+
+@public
+def send_static(filename: str) -> Response:
+    if not filename.startswith("build/"):
+        return current_app.send_static_file(filename)
+    name = filename.removeprefix("build/")
+    encoding, ending = _encoding_for(name)
+    response = send_from_directory(
+        build_folder(), name + ending, mimetype=mimetypes.guess_type(name)[0], max_age=A_YEAR
+    )
+    # Names carry a hash of the content, so a copy is good for ever.
+    response.cache_control.public = True
+    response.cache_control.immutable = True
+    response.vary.add("Accept-Encoding")
+    if encoding:
+        response.content_encoding = encoding
+    return response
+
+
+def _encoding_for(name: str) -> tuple[str | None, str]:
+    for encoding, ending in ENCODINGS:
+        if request.accept_encodings[encoding] and (build_folder() / (name + ending)).is_file():
+            return encoding, ending
+    return None, ""

@@ -1,0 +1,1 @@
+"""Pictures: decoded by a small separate program, kept under hashed names."""

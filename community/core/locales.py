@@ -1,0 +1,58 @@
+"""Which language, time zone and direction this request is read in."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from babel.dates import format_timedelta
+from flask import Flask, current_app, request
+from flask_babel import format_datetime, get_locale
+from flask_login import current_user
+
+from community.core import clock
+from community.core.money import Money
+from community.extensions import babel
+
+
+def init_app(app: Flask) -> None:
+    app.config.setdefault("BABEL_DEFAULT_LOCALE", app.extensions["settings"].default_locale)
+    babel.init_app(app, locale_selector=choose_locale, timezone_selector=choose_timezone)
+    app.jinja_env.globals.update(ago=ago, at=format_datetime, money=money, text_direction=direction)
+
+
+def languages() -> list[str]:
+    return [str(locale) for locale in current_app.extensions["babel"].instance.list_translations()]
+
+
+def choose_locale() -> str:
+    """The member's choice, else the best of what the browser asks for."""
+    if not request:
+        return str(current_app.config["BABEL_DEFAULT_LOCALE"])
+    known = languages()
+    if current_user.is_authenticated and current_user.account.locale in known:
+        return str(current_user.account.locale)
+    default = current_app.config["BABEL_DEFAULT_LOCALE"]
+    return request.accept_languages.best_match(known, default) or default
+
+
+def choose_timezone() -> str:
+    if request and current_user.is_authenticated and current_user.account.timezone:
+        return str(current_user.account.timezone)
+    return str(current_app.extensions["settings"].default_timezone)
+
+
+def direction() -> str:
+    return str(get_locale().text_direction)
+
+
+def ago(moment: datetime) -> str:
+    """“2 hours ago”, “in 3 days”."""
+    return format_timedelta(moment - clock.now(), add_direction=True, locale=get_locale())
+
+
+def until(moment: datetime) -> timedelta:
+    return max(moment - clock.now(), timedelta())
+
+
+def money(price: Money | None) -> str:
+    return price.format(get_locale()) if price else ""

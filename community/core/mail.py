@@ -1,0 +1,132 @@
+"""Mail: written as a row, sent by the worker; without MAIL_URL it stays readable in development.
+
+MAIL_URL is `smtp://user:password@host:port`, `smtps://…` for TLS from the start, or
+`smtp+starttls://…`.
+"""
+
+from __future__ import annotations
+
+import smtplib
+import ssl
+from dataclasses import dataclass
+from datetime import timedelta
+from email.message import EmailMessage
+from email.utils import formatdate
+from urllib.parse import unquote, urlsplit
+
+from flask import current_app, render_template
+from sqlalchemy import delete
+from sqlalchemy.orm import Mapped, mapped_column
+
+from community.core import clock
+from community.core.columns import id_column, moment, stamp, text_column
+from community.core.db import Model, writing
+from community.core.events import Fact, publish, subscribe
+from community.core.jobs import every_minute
+from community.core.upsert import insert_or_ignore
+from community.core.ids import encode, new_id
+from community.extensions import db
+
+TIMEOUT = 20
+KEPT = timedelta(days=3)
+
+
+@dataclass(frozen=True)
+class MailPosted(Fact):
+    mail_id: int
+
+
+class Mail(Model):
+    """A letter. `key` says why it exists, so that the same reason makes one letter only."""
+
+    __tablename__ = "mails"
+
+    id: Mapped[int] = id_column()
+    key: Mapped[str] = text_column(120, unique=True)
+    recipient: Mapped[str] = text_column(254)
+    subject: Mapped[str] = text_column(200)
+    text: Mapped[str] = text_column(20_000)
+    html: Mapped[str] = text_column(60_000)
+    unsubscribe: Mapped[str] = text_column(500)
+    attempts: Mapped[int] = mapped_column(default=0)
+    created_at = stamp(index=True)
+    sent_at = moment()
+
+
+def register() -> None:
+    subscribe(MailPosted, _send, name="smtp", durable=True, in_transaction=False)
+
+
+def post(
+    template: str, to: str, subject: str, *, key: str = "", unsubscribe: str = "", **context: object
+) -> None:
+    """Queue a letter from `templates/mail/<template>.txt` and `.html`, inside `writing()`.
+
+    `key` makes it idempotent. Header injection is refused by taking line breaks out of `subject`.
+    """
+    mail_id = new_id()
+    context.update(subject=subject, unsubscribe=unsubscribe)
+    values = {
+        "id": mail_id,
+        "key": key or encode(mail_id),
+        "recipient": to,
+        "subject": " ".join(subject.split())[:200],
+        "text": render_template(f"mail/{template}.txt", **context),
+        "html": render_template(f"mail/{template}.html", **context),
+        "unsubscribe": unsubscribe,
+        "attempts": 0,
+    }
+    if insert_or_ignore(Mail, values):
+        publish(MailPosted(mail_id))
+
+
+def _send(fact: MailPosted) -> None:
+    settings = current_app.extensions["settings"]
+    mail = db.session.get(Mail, fact.mail_id)
+    if mail is None or mail.sent_at is not None or not settings.mail_url:
+        return
+    message = _message(mail, settings.sender, settings.site_host)
+    db.session.commit()
+    with _connection(settings.mail_url) as smtp:
+        smtp.send_message(message)
+    with writing():
+        db.session.get_one(Mail, fact.mail_id).sent_at = clock.now()
+
+
+def _message(mail: Mail, sender: str, host: str) -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = sender
+    message["To"] = mail.recipient
+    message["Subject"] = mail.subject
+    message["Date"] = formatdate(mail.created_at.timestamp())
+    message["Message-ID"] = f"<{encode(mail.id)}@{host}>"
+    message["Auto-Submitted"] = "auto-generated"
+    if mail.unsubscribe:
+        message["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message.set_content(mail.text)
+    message.add_alternative(mail.html, subtype="html")
+    return message
+
+
+def _connection(url: str) -> smtplib.SMTP:
+    parts = urlsplit(url)
+    host, secure = parts.hostname or "localhost", ssl.create_default_context()
+    if parts.scheme == "smtps":
+        smtp: smtplib.SMTP = smtplib.SMTP_SSL(
+            host, parts.port or 465, timeout=TIMEOUT, context=secure
+        )
+    else:
+        smtp = smtplib.SMTP(host, parts.port or 25, timeout=TIMEOUT)
+        if parts.scheme == "smtp+starttls":
+            smtp.starttls(context=secure)
+    if parts.username:
+        smtp.login(unquote(parts.username), unquote(parts.password or ""))
+    return smtp
+
+
+@every_minute
+def forget_sent() -> None:
+    """Letters hold links that sign people in; they are not kept once sent."""
+    with writing():
+        db.session.execute(delete(Mail).where(Mail.created_at < clock.now() - KEPT))

@@ -1,0 +1,44 @@
+"""INSERT … ON CONFLICT, spelled once for both databases."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+
+from community.core import clock
+from community.core.db import Model, is_sqlite
+from community.core.ids import new_id
+from community.extensions import db
+
+
+def insert_or_ignore(model: type[Model], values: dict[str, Any]) -> bool:
+    """Insert unless a unique rule says it is there; True when a row was made."""
+    statement = _insert(model).values(**_filled(model, values)).on_conflict_do_nothing()
+    return bool(db.session.execute(statement).rowcount)
+
+
+def insert_or_update(
+    model: type[Model], values: dict[str, Any], *, unique: list[str], change: list[str]
+) -> None:
+    """Insert, or set the columns of `change` on the row that has the same `unique` columns."""
+    statement = _insert(model).values(**_filled(model, values))
+    statement = statement.on_conflict_do_update(
+        index_elements=unique, set_={name: statement.excluded[name] for name in change}
+    )
+    db.session.execute(statement)
+
+
+def _insert(model: type[Model]) -> Any:
+    return (sqlite if is_sqlite() else postgresql).insert(model.__table__)
+
+
+def _filled(model: type[Model], values: dict[str, Any]) -> dict[str, Any]:
+    """Core inserts skip ORM defaults that are Python functions, so give the two we have."""
+    columns = model.__table__.columns
+    extra: dict[str, Any] = {}
+    if "id" in columns and "id" not in values:
+        extra["id"] = new_id()
+    if "created_at" in columns and "created_at" not in values:
+        extra["created_at"] = clock.now()
+    return {**extra, **values}

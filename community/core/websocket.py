@@ -1,0 +1,66 @@
+"""Cures for the websocket library below Flask-SocketIO, each with a test that fails without it.
+
+simple-websocket 1.1.0 calls `send` once and ignores a short write, which corrupts the stream for
+slow readers under gevent; it reads as fast as a client floods; and it always accepts
+permessage-deflate, which costs 100 kB a browser. Import this module before Flask-SocketIO serves.
+"""
+
+from __future__ import annotations
+
+import time
+from threading import RLock
+from typing import Any
+
+import simple_websocket.ws as websocket
+
+
+class SafeSocket:
+    """A socket that writes whole, one writer at a time, and reads within a budget."""
+
+    RATE = 4096  # bytes a second
+    BURST = 65_536  # bytes
+
+    def __init__(self, sock: Any) -> None:
+        self._sock = sock
+        self._lock = RLock()
+        self._budget: float = self.BURST
+        self._at = time.monotonic()
+
+    def send(self, data: bytes) -> int:
+        with self._lock:
+            self._sock.sendall(data)
+        return len(data)
+
+    def recv(self, size: int) -> bytes:
+        now = time.monotonic()
+        self._budget = min(self.BURST, self._budget + (now - self._at) * self.RATE)
+        self._at = now
+        if self._budget < 0:
+            time.sleep(-self._budget / self.RATE)
+        data: bytes = self._sock.recv(size)
+        self._budget -= len(data)
+        return data
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._sock, name)
+
+
+_plain_init = websocket.Base.__init__
+
+
+def _safe_init(self: Any, sock: Any = None, *args: Any, **kwargs: Any) -> None:
+    _plain_init(self, SafeSocket(sock) if sock is not None else None, *args, **kwargs)
+
+
+websocket.Base.__init__ = _safe_init
+
+
+class PlainFrames:
+    """WSGI: a client's offer to compress frames is not heard."""
+
+    def __init__(self, app: Any) -> None:
+        self._app = app
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+        return self._app(environ, start_response)

@@ -1,0 +1,143 @@
+"""Who may see what. Two SQL conditions decide everything:
+
+`visible_to`  may open it: owner, or in the audience, or holds its link; not blocked; not hidden
+`listed_for`  may meet it in lists, feeds, search and counts: the same without the link
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    and_,
+    exists,
+    false,
+    literal,
+    or_,
+    select,
+    true,
+)
+from sqlalchemy.orm import Mapped, aliased, declared_attr, relationship
+
+from community.accounts.models import Profile
+from community.core.columns import moment, reference, text_column
+from community.friends.models import Block, Follow, Membership, PeopleSet
+from community.friends.viewer import Viewer
+
+
+class Audience(StrEnum):
+    PUBLIC = "public"
+    FOLLOWERS = "followers"
+    FRIENDS = "friends"
+    PEOPLE = "people"
+    ME = "me"
+
+
+class Audienced:
+    """Columns of a thing that somebody owns and shows to some. Default: friends."""
+
+    kind: str  # the name under which it is registered in core.kinds
+
+    owner_id: Mapped[int] = reference("profiles.id")
+    audience: Mapped[str] = text_column(10, default=Audience.FRIENDS.value)
+    people_set_id: Mapped[int | None] = reference(
+        "people_sets.id", on_delete="SET NULL", nullable=True
+    )
+    hidden_at = moment()
+
+    @declared_attr
+    def owner(cls) -> Mapped[Profile]:
+        return relationship(Profile, foreign_keys=[cls.owner_id])  # type: ignore[list-item]
+
+    @declared_attr
+    def people_set(cls) -> Mapped[PeopleSet | None]:
+        return relationship(PeopleSet, foreign_keys=[cls.people_set_id])  # type: ignore[list-item]
+
+    @staticmethod
+    def audience_check() -> CheckConstraint:
+        names = ", ".join(f"'{audience.value}'" for audience in Audience)
+        return CheckConstraint(f"audience IN ({names})", name="audience")
+
+    @property
+    def is_public(self) -> bool:
+        return self.audience == Audience.PUBLIC
+
+    def show_to(self, audience: str, people: PeopleSet | None = None) -> None:
+        self.audience = Audience(audience).value
+        self.people_set = people if self.audience == Audience.PEOPLE else None
+
+
+def visible_to(model: Any, viewer: Viewer) -> ColumnElement[bool]:
+    linked = viewer.linked(model.kind)
+    opened = model.id.in_(linked) if linked else false()
+    return and_(or_(_in_audience(model, viewer), opened), *_not_refused(model, viewer))
+
+
+def listed_for(model: Any, viewer: Viewer) -> ColumnElement[bool]:
+    return and_(_in_audience(model, viewer), *_not_refused(model, viewer))
+
+
+def follows(follower: Any, followed: Any) -> ColumnElement[bool]:
+    """`follower` follows `followed`; ids or columns."""
+    follow = aliased(Follow)
+    return exists().where(follow.follower_id == follower, follow.followed_id == followed)
+
+
+def are_friends(one: Any, other: Any) -> ColumnElement[bool]:
+    return and_(follows(one, other), follows(other, one))
+
+
+def is_blocked(one: Any, other: Any) -> ColumnElement[bool]:
+    """A block stands between the two, in either direction."""
+    block = aliased(Block)
+    return exists().where(
+        or_(
+            and_(block.blocker_id == one, block.blocked_id == other),
+            and_(block.blocker_id == other, block.blocked_id == one),
+        )
+    )
+
+
+def no_block_between(viewer: Viewer, profile_column: Any) -> ColumnElement[bool]:
+    """For lists of people and of what they wrote."""
+    me = viewer.profile_id
+    return ~is_blocked(literal(me), profile_column) if me else true()
+
+
+def _in_audience(model: Any, viewer: Viewer) -> ColumnElement[bool]:
+    public = model.audience == Audience.PUBLIC.value
+    me = viewer.profile_id
+    if me is None:
+        return public
+    return or_(
+        public,
+        model.owner_id == me,
+        and_(model.audience == Audience.FOLLOWERS.value, follows(me, model.owner_id)),
+        and_(model.audience == Audience.FRIENDS.value, are_friends(me, model.owner_id)),
+        and_(model.audience == Audience.PEOPLE.value, _is_named(model, me)),
+    )
+
+
+def _is_named(model: Any, me: int) -> ColumnElement[bool]:
+    """In the set; a circle also asks for friendship now."""
+    member, people = aliased(Membership), aliased(PeopleSet)
+    still = or_(people.sort == "named", are_friends(me, model.owner_id))
+    return exists(
+        select(member.id)
+        .join(people, people.id == member.set_id)
+        .where(member.set_id == model.people_set_id, member.profile_id == me, still)
+    )
+
+
+def _not_refused(model: Any, viewer: Viewer) -> list[ColumnElement[bool]]:
+    me = viewer.profile_id
+    hidden = model.hidden_at.is_(None)
+    if me is None:
+        return [hidden]
+    return [
+        or_(hidden, model.owner_id == me),
+        or_(model.owner_id == me, ~is_blocked(literal(me), model.owner_id)),
+    ]

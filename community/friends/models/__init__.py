@@ -1,0 +1,9 @@
+"""Records of who knows whom; one noun a file."""
+
+from community.friends.models.block import Block
+from community.friends.models.follow import Follow
+from community.friends.models.guest import Guest
+from community.friends.models.link import ShareLink
+from community.friends.models.people import Membership, PeopleSet
+
+__all__ = ["Block", "Follow", "Guest", "Membership", "PeopleSet", "ShareLink"]

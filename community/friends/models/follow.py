@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, UniqueConstraint, delete
+from sqlalchemy.orm import Mapped, relationship
+
+from community.accounts.models import Profile
+from community.core.columns import id_column, reference, stamp
+from community.core.db import Model
+from community.core.events import publish
+from community.core.upsert import insert_or_ignore
+from community.extensions import db
+from community.friends.events import Followed, Unfollowed
+
+
+class Follow(Model):
+    """One member follows another; both ways makes friends."""
+
+    __tablename__ = "follows"
+
+    id: Mapped[int] = id_column()
+    follower_id: Mapped[int] = reference("profiles.id", index=False)
+    followed_id: Mapped[int] = reference("profiles.id")
+    created_at = stamp()
+
+    follower: Mapped[Profile] = relationship(foreign_keys="Follow.follower_id")
+    followed: Mapped[Profile] = relationship(foreign_keys="Follow.followed_id")
+
+    __table_args__ = (
+        UniqueConstraint("follower_id", "followed_id"),
+        CheckConstraint("follower_id <> followed_id", name="not_self"),
+    )
+
+    @classmethod
+    def begin(cls, follower: Profile, followed: Profile) -> None:
+        """Follow; saying it twice says it once."""
+        values = {"follower_id": follower.id, "followed_id": followed.id}
+        if insert_or_ignore(cls, values):
+            publish(Followed(follower.id, followed.id))
+
+    @classmethod
+    def end(cls, follower_id: int, followed_id: int) -> None:
+        gone = db.session.execute(
+            delete(cls).where(cls.follower_id == follower_id, cls.followed_id == followed_id)
+        )
+        if gone.rowcount:
+            publish(Unfollowed(follower_id, followed_id))

@@ -1,0 +1,1 @@
+"""Ask before you buy: polls, options, votes."""

@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sqlalchemy import BigInteger, CheckConstraint, ColumnElement, Index, and_, update
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from community.catalog.models import Product
+from community.core import clock
+from community.core.clock import UtcDateTime
+from community.core.columns import id_column, moment, reference, stamp, text_column
+from community.core.db import Model
+from community.core.events import publish
+from community.core.text import slugify
+from community.extensions import db
+from community.friends.audience import Audienced
+from community.friends.models import Guest
+from community.accounts.models import Profile
+from community.polls.events import PollAsked, PollClosed, PollDecided, VoteCast
+from community.polls.models.vote import Vote
+
+if TYPE_CHECKING:
+    from community.polls.models.option import Option
+
+
+class Sort(StrEnum):
+    WHICH = "which"  # which one? 2 to 10 options
+    BUY = "buy"  # buy it or not? yes, no, wait
+
+
+class Results(StrEnum):
+    ALWAYS = "always"
+    VOTED = "voted"  # once the viewer has voted
+    CLOSED = "closed"
+
+
+class PollIsClosed(Exception):
+    """The vote came after the close, which the database's clock decides."""
+
+
+class Poll(Audienced, Model):
+    __tablename__ = "polls"
+    kind = "poll"
+
+    id: Mapped[int] = id_column()
+    sort: Mapped[str] = text_column(8, default=Sort.WHICH.value)
+    question: Mapped[str] = text_column(140)
+    note: Mapped[str] = text_column(500)
+    results: Mapped[str] = text_column(8, default=Results.ALWAYS.value)
+    product_id: Mapped[int | None] = reference("products.id", on_delete="SET NULL", nullable=True)
+    closes_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    closed_at = moment()  # the close has been announced, early or at `closes_at`
+    decided_at = moment()
+    decision: Mapped[str] = text_column(8)  # '', 'option', 'nothing' or 'other'
+    decision_text: Mapped[str] = text_column(140)
+    chosen_id: Mapped[int | None] = mapped_column(BigInteger, nullable=True)
+    asked_count: Mapped[int] = mapped_column(default=0)
+    vote_count: Mapped[int] = mapped_column(default=0)
+    version: Mapped[int] = mapped_column(default=1)
+    created_at = stamp()
+
+    product: Mapped[Product | None] = relationship()
+    options: Mapped[list[Option]] = relationship(
+        back_populates="poll", order_by="Option.position", passive_deletes=True
+    )
+
+    __table_args__ = (
+        Audienced.audience_check(),
+        CheckConstraint("sort IN ('which', 'buy')", name="sort"),
+        CheckConstraint("results IN ('always', 'voted', 'closed')", name="results"),
+        CheckConstraint("vote_count >= 0", name="vote_count"),
+        Index("ix_polls_owner_newest", "owner_id", "id"),
+    )
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.question)
+
+    @classmethod
+    def is_open(cls) -> ColumnElement[bool]:
+        """Judged by the database's clock."""
+        return and_(cls.closed_at.is_(None), cls.closes_at > clock.sql_now())
+
+    @property
+    def looks_open(self) -> bool:
+        """For showing; a vote asks the database."""
+        return self.closed_at is None and self.closes_at > clock.now()
+
+    @property
+    def chosen(self) -> Option | None:
+        return next((option for option in self.options if option.id == self.chosen_id), None)
+
+    def ask(self) -> None:
+        db.session.add(self)
+        db.session.flush()
+        publish(PollAsked(self.id))
+
+    def vote(self, option: Option, *, by: Profile | Guest) -> None:
+        """Cast or change a vote. Votes of one poll queue on its row, so counts stay exact.
+
+        Raises PollIsClosed when the database's clock says so.
+        """
+        self._take_turn()
+        before = Vote.put(self.id, option.id, by)
+        if before == option.id:
+            return
+        option.count(1)
+        if before is None:
+            self._count(1)
+        else:
+            type(option).count_of(before, -1)
+        publish(VoteCast(self.id, **Vote.voter_columns(by)))
+
+    def withdraw(self, *, by: Profile | Guest) -> None:
+        """Take a vote back; nothing happens when there is none."""
+        self._take_turn()
+        before = Vote.take_back(self.id, by)
+        if before is None:
+            return
+        type(self.options[0]).count_of(before, -1)
+        self._count(-1)
+        publish(VoteCast(self.id, **Vote.voter_columns(by)))
+
+    def close(self) -> bool:
+        """Close and say so, once; False when it was closed already."""
+        closed = db.session.execute(
+            update(Poll)
+            .where(Poll.id == self.id, Poll.closed_at.is_(None))
+            .values(closed_at=clock.now(), version=Poll.version + 1)
+        )
+        if not closed.rowcount:
+            return False
+        db.session.refresh(self)
+        publish(PollClosed(self.id))
+        return True
+
+    def decide(self, decision: str, option: Option | None = None, text: str = "") -> None:
+        """The asker says what she did; an open poll closes with it."""
+        self.close()
+        self.decision, self.decision_text = decision, text
+        self.chosen_id = option.id if option else None
+        self.decided_at = clock.now()
+        self.version += 1
+        publish(PollDecided(self.id))
+
+    def _take_turn(self) -> None:
+        turn = db.session.execute(
+            update(Poll)
+            .where(Poll.id == self.id, Poll.is_open())
+            .values(version=Poll.version + 1)
+            .execution_options(synchronize_session=False)
+        )
+        if not turn.rowcount:
+            raise PollIsClosed
+        db.session.refresh(self, ["version", "vote_count"])
+
+    def _count(self, change: int) -> None:
+        db.session.execute(
+            update(Poll)
+            .where(Poll.id == self.id)
+            .values(vote_count=Poll.vote_count + change)
+            .execution_options(synchronize_session=False)
+        )
+        db.session.refresh(self, ["vote_count"])

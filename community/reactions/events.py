@@ -1,0 +1,13 @@
+"""What is said under things."""
+
+from dataclasses import dataclass
+
+from community.core.events import Fact
+
+
+@dataclass(frozen=True)
+class Commented(Fact):
+    comment_id: int
+    kind: str
+    thing_id: int
+    author_id: int

@@ -1,0 +1,18 @@
+"""Every blueprint and its address, in one table."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from flask import Flask
+
+# module of `bp` → prefix
+BLUEPRINTS: tuple[tuple[str, str], ...] = (
+    ("community.core.images.routes", ""),
+    ("community.core.health", ""),
+)
+
+
+def init_app(app: Flask) -> None:
+    for module, prefix in BLUEPRINTS:
+        app.register_blueprint(import_module(module).bp, url_prefix=prefix or None)

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sqlalchemy import CheckConstraint, Date, Index, update
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from community.core.columns import id_column, moment, stamp, text_column
+from community.core.db import Model
+from community.core.events import publish
+from community.core.text import slugify
+from community.extensions import db
+from community.friends.audience import Audienced
+from community.wishlists.events import ListChanged
+
+if TYPE_CHECKING:
+    from community.wishlists.models.wish import Wish
+
+
+class Occasion(StrEnum):
+    WISHES = "wishes"
+    WARDROBE = "wardrobe"
+    BIRTHDAY = "birthday"
+    WEDDING = "wedding"
+    HOLIDAY = "holiday"
+    BABY = "baby"
+    HOME = "home"
+    GIFTS = "gifts"  # ideas for somebody else; never public
+
+
+class Wishlist(Audienced, Model):
+    __tablename__ = "wishlists"
+    kind = "list"
+
+    id: Mapped[int] = id_column()
+    title: Mapped[str] = text_column(80)
+    note: Mapped[str] = text_column(500)
+    occasion: Mapped[str] = text_column(10, default=Occasion.WISHES.value)
+    day: Mapped[date | None] = mapped_column(Date, nullable=True)
+    wish_count: Mapped[int] = mapped_column(default=0)
+    archived_at = moment()
+    created_at = stamp()
+
+    wishes: Mapped[list[Wish]] = relationship(
+        back_populates="wishlist", order_by="Wish.position", passive_deletes=True
+    )
+
+    __table_args__ = (
+        Audienced.audience_check(),
+        CheckConstraint(
+            "occasion IN ('wishes', 'wardrobe', 'birthday', 'wedding', 'holiday', 'baby',"
+            " 'home', 'gifts')",
+            name="occasion",
+        ),
+        CheckConstraint("occasion <> 'gifts' OR audience <> 'public'", name="gifts_not_public"),
+        CheckConstraint("wish_count >= 0", name="wish_count"),
+        Index("ix_wishlists_owner_newest", "owner_id", "id"),
+    )
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.title)
+
+    def count(self, change: int) -> None:
+        db.session.execute(
+            update(Wishlist)
+            .where(Wishlist.id == self.id)
+            .values(wish_count=Wishlist.wish_count + change)
+            .execution_options(synchronize_session=False)
+        )
+        db.session.refresh(self, ["wish_count"])
+
+    def announce_change(self) -> None:
+        publish(ListChanged(self.id))
