@@ -79,8 +79,8 @@ class Money:
     def parse(cls, text: str, currency: str) -> Money:
         """What a person typed: `12`, `12,5`, `1.299,00`, `1,299.00 €`. Raises BadAmount."""
         precision = _precision(currency)
-        number = Decimal(_typed_number(text, currency, precision))
-        if number != round(number, precision):
+        number = _typed_number(text, currency, precision)
+        if len(number.partition(".")[2].rstrip("0")) > precision:
             raise BadAmount(_l("This price has more decimals than its currency."))
         return cls.from_decimal(number, currency)
 
@@ -139,7 +139,7 @@ def _language(locale: Locale | str | None) -> Locale | str:
 
 
 def _finite(number: Decimal | str) -> Decimal:
-    if isinstance(number, str) and len(number) > _LONGEST_TEXT:
+    if isinstance(number, str) and len(number) > _LONGEST_TEXT + 2:
         raise BadAmount(_l("Write the price as a number, like 12.50."))
     try:
         number = Decimal(number)
