@@ -12,7 +12,9 @@ from community.clipping.currencies import NO_DECIMALS, SIGN, SIGN_PATTERN, THREE
 LARGEST = Decimal(10) ** 10
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2009\u202f\u2007\u2002\u2003\u3000"), " ")
 _QUOTES = dict.fromkeys(map(ord, "’‘´`"), "'")
-_NUMBER = re.compile(r"\d{1,15}(?:[ '.,٬٫]\d{1,15}){0,8}")
+_NUMBER = re.compile(r"\d{1,15}(?:[ '.,٬٫]\d{1,20}){0,8}")
+_THOUSAND = re.compile(r"\d{3}(?!\d)")
+_GAP = re.compile(r"(?<=\d)([.,]) (?=\d{2}(?!\d))")
 _MACHINE = re.compile(r"\d{1,12}(?:\.\d{1,20})?$")
 _NEAR = re.compile(
     rf"(?P<before>{SIGN_PATTERN})[\s:.]{{0,3}}(?P<n1>\d[\d '.,]{{0,20}})"
@@ -35,7 +37,7 @@ def plain(text: str) -> str:
 
 def amount_in(text: str, currency: str | None = None) -> str | None:
     """The first number of a text as a decimal string: '1.234,50 €' gives '1234.50'."""
-    found = _NUMBER.search(plain(text[:200]))
+    found = _NUMBER.search(_GAP.sub(r"\1", plain(text[:200])))
     return _decimal(_joined(found.group(0)), currency) if found else None
 
 
@@ -53,12 +55,14 @@ def machine_amount(value: object, currency: str | None = None) -> str | None:
 
 def _joined(number: str) -> str:
     """Spaces part thousands only; anything else after a space is another number."""
-    groups = number.split(" ")
-    kept = groups[0]
-    for group in groups[1:]:
-        if not re.match(r"\d{3}(?!\d)", group) or not re.search(r"(?<!\d)\d{1,3}$", kept):
+    first, *groups = number.split(" ")
+    kept = first
+    for group in groups:
+        if not _THOUSAND.match(group) or not first.isdigit() or len(first) > 3:
             break
-        kept += group if not re.search(r"[.,]\d{1,2}$", kept) else ""
+        kept += group
+        if not group.isdigit():
+            break
     return kept
 
 
@@ -95,7 +99,8 @@ def priced(text: str, country: str = "") -> list[Price]:
     for match in _NEAR.finditer(text):
         code = code_of(match["before"] or match["after"], country)
         amount = amount_in(match["n1"] or match["n2"], code)
-        if amount:
+        is_word = (match["before"] or match["after"]).lower() in ("ft", "r", "kn", "tl", "rp", "rm")
+        if amount and (code or not is_word):
             found.append(Price(amount, code))
     return found
 

@@ -20,8 +20,8 @@ THREE_DECIMALS = frozenset("BHD IQD JOD KWD LYD OMR TND".split())
 # Signs that name one currency wherever they stand.
 SIGNS = {
     "€": "EUR", "eur": "EUR", "euro": "EUR", "£": "GBP", "₤": "GBP", "₹": "INR", "₽": "RUB",
-    "руб": "RUB", "рублей": "RUB", "₩": "KRW", "원": "KRW", "円": "JPY", "元": "CNY",
-    "zł": "PLN", "kč": "CZK", "ft": "HUF", "lei": "RON", "лв": "BGN", "грн": "UAH", "₴": "UAH",
+    "руб": "RUB", "рублей": "RUB", "₩": "KRW", "원": "KRW", "円": "JPY",
+    "zł": "PLN", "kč": "CZK", "lei": "RON", "лв": "BGN", "грн": "UAH", "₴": "UAH",
     "₺": "TRY", "tl": "TRY", "₫": "VND", "đ": "VND", "฿": "THB", "r$": "BRL", "nt$": "TWD",
     "hk$": "HKD", "s$": "SGD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD",
     "cdn$": "CAD", "us$": "USD", "nz$": "NZD", "mx$": "MXN", "kn": "HRK", "fr.": "CHF",
@@ -39,6 +39,7 @@ SHARED = {
     "¥": {"": "JPY", "jp": "JPY", "cn": "CNY"},
     "р": {"": "RUB", "ru": "RUB", "by": "BYN"},
     "r": {"": None, "za": "ZAR"},
+    "元": {"": "CNY", "tw": "TWD", "hk": "HKD"}, "ft": {"": None, "hu": "HUF"},
     "dkr": {"": "DKK"}, "skr": {"": "SEK"}, "nkr": {"": "NOK"},
 }
 COUNTRY_MONEY = {
@@ -51,6 +52,7 @@ COUNTRY_MONEY = {
 _COUNTRIES = frozenset(COUNTRY_MONEY) | frozenset("ar cl uy pk lk np mu is za th my id ph vn il ae sa eg rs".split())
 _NOT_COUNTRIES = frozenset("co in io me tv ai cc to ly is".split())  # also sold as plain names
 _LOCALE = re.compile(r"^(?:([a-z]{2})[-_])?([a-z]{2})$", re.I)
+_WORDS = frozenset("ALL TOP CUP MOP SOS BAM".split())  # capitals that shops shout
 _SIGN_WORDS = sorted({*SIGNS, *SHARED}, key=len, reverse=True)
 
 
@@ -117,5 +119,5 @@ def _edge(word: str) -> str:
 
 
 SIGN_PATTERN = "|".join([_edge(w) for w in _SIGN_WORDS] + [
-    r"(?<![^\W\d_])(?:" + "|".join(sorted(ISO)) + r")(?![^\W\d_])"])
+    r"(?-i:(?<![^\W\d_])(?:" + "|".join(sorted(ISO - _WORDS)) + r")(?![^\W\d_]))"])
 SIGN = re.compile(SIGN_PATTERN, re.I)

@@ -122,7 +122,7 @@ def tidy(text: object, limit: int = 500) -> str:
 
 
 def text_of(element: lxml_html.HtmlElement, limit: int = 500) -> str:
-    return tidy("".join(islice(element.itertext(), 400)), limit)
+    return tidy("".join(islice(element.itertext(), 400 if limit < 1000 else 20_000)), limit)
 
 
 class Page:

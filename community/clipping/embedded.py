@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from community.clipping.amounts import Price, machine_amount
 from community.clipping.currencies import code_of
@@ -13,6 +14,9 @@ _PRICE = re.compile(
     r"[\"'](?:(?:current|sale|final|selling|offer|customer|display|special|our|unit)?_?-?price"
     r"(?:_?(?:value|amount|current|raw))?)[\"']\s{0,3}:\s{0,3}[\"']?"
     r"(?:[$€£]\s?)?(\d{1,9}[.]\d{1,2})[\"']?(?=\s{0,3}[,}\]])", re.I)
+_NESTED = re.compile(
+    r"[\"'](?:current|sale|final|selling|primary|customer)?_?-?price[\"']\s{0,3}:\s{0,3}\{"
+    r"[^{}]{0,120}(?:\{[^{}]{0,80})?[\"'](?:amount|value)[\"']\s{0,3}:\s{0,3}[\"']?(\d{1,9}[.]\d{1,2})\b", re.I)
 _CURRENCY = re.compile(
     r"[\"'](?:price_?)?currency(?:_?(?:code|iso))?[\"']\s{0,3}:\s{0,3}[\"']([A-Z]{3})[\"']", re.I)
 
@@ -29,11 +33,16 @@ def embedded_price(scripts: list[Script], name: str) -> Price | None:
     return None
 
 
+def _keys(body: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    yield from _PRICE.finditer(body, start, end)
+    yield from _NESTED.finditer(body, start, end)
+
+
 def _near(body: str, name: str) -> Price | None:
     best: tuple[int, str] | None = None
     at, seen = body.find(name), 0
     while at >= 0 and seen < 20:
-        for match in _PRICE.finditer(body, max(0, at - WINDOW), at + WINDOW):
+        for match in _keys(body, max(0, at - WINDOW), at + WINDOW):
             gap = abs(match.start() - at)
             if float(match.group(1)) > 0 and (best is None or gap < best[0]):
                 best = (gap, match.group(1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -9,11 +10,11 @@ from community.clipping import jsonld, microdata
 from community.clipping.addresses import canonical_address
 from community.clipping.amounts import Price
 from community.clipping.currencies import country_of
-from community.clipping.document import Page, text_of
+from community.clipping.document import Page
 from community.clipping.embedded import embedded_price
 from community.clipping.labels import Labels
 from community.clipping.products import Product, Reader
-from community.clipping.titles import coverage, find_heading, likeness, site_words
+from community.clipping.titles import coverage, find_heading, heading_text, likeness, site_words
 from community.clipping.visible import Seen, visible_prices
 
 
@@ -35,7 +36,7 @@ class Evidence:
 
     @cached_property
     def heading(self) -> str:
-        return "" if self.heading_element is None else text_of(self.heading_element, 300)
+        return "" if self.heading_element is None else heading_text(self.heading_element, self.page.title_tag)
 
     @cached_property
     def shop(self) -> list[str]:
@@ -76,7 +77,11 @@ class Evidence:
         return next((price for price in found if price), None)
 
     def _main(self, products: list[Product]) -> Product | None:
-        return max(products, key=self._rank, default=None)
+        main = max(products, key=self._rank, default=None)
+        if main is None or main.is_group:
+            return main
+        same = [o for p in products if p is not main and p.name == main.name for o in p.offers]
+        return replace(main, offers=[*main.offers, *same])
 
     def _rank(self, product: Product) -> float:
         name, here = product.name, canonical_address(self.page.url)

@@ -11,10 +11,11 @@ from community.clipping.document import Page
 
 _NOT_A_PHOTO = re.compile(
     r"logo|placeholder|no[-_]?image|noimg|no[-_]?photo|default[-_]?(?:image|og|share)|sprite|spacer|"
-    r"1x1|pixel|blank\.|favicon|apple-touch|share[-_]?(?:card|image|default)|social[-_]?(?:share|card|image)|"
-    r"og[-_]?(?:image|default|share)\.|opengraph[-_]?(?:image|default)|loading\.|transparent|/icons?/|avatar|"
+    r"1x1|pixel|blank\.|favicon|apple-touch|share[-_]?(?:card|default)|social[-_]?(?:share|card|image)|"
+    r"og[-_]?(?:image|default|share)\.|opengraph[-_]?(?:image|default)|loading\.|transparent\.(?:gif|png)|/icons?/|avatar|"
     r"coming[-_]?soon|\.svg$|facebook|twitter[-_]|badge|\bflag\b|banner", re.I)
 _IN_HTML = "data-old-hires data-zoom-image data-large_image data-src data-lazy-src data-original src".split()
+_FILE = re.compile(r"\.(?:jpe?g|png|webp)\b", re.I)
 _SIZE = re.compile(r"\d{2,4}")
 IMAGES_CAP = 12
 
@@ -51,7 +52,16 @@ def largest_near(tree: HtmlElement, heading: HtmlElement | None, name: str) -> l
     return [address for score, _, address in scored if score <= -2][:IMAGES_CAP]
 
 
+def _file_link(img: HtmlElement) -> str:
+    """The larger file that a thumbnail links to."""
+    link = next(img.iterancestors("a"), None)
+    href = (link.get("href") or "") if link is not None else ""
+    return href if _FILE.search(href) else ""
+
+
 def _address(img: HtmlElement) -> str:
+    if _file_link(img):
+        return _file_link(img)
     for attribute in _IN_HTML:
         value = (img.get(attribute) or "").strip()
         if value and not value.startswith("data:"):
@@ -68,6 +78,7 @@ def _score(img: HtmlElement, name: str, place: int) -> float:
     score = 3 * coverage(name, img.get("alt", "")) + 2 * coverage(img.get("alt", ""), name)
     score += 2.0 * any(m in marks for m in ("main", "landing", "primary", "hero", "zoom", "image"))
     score += 2.0 * any(m in around for m in ("gallery", "product-image", "main-image", "imgtag", "photo"))
+    score += 2.0 * bool(_file_link(img))
     score -= 4.0 * any(m in around for m in ("related", "carousel-card", "sponsor", "recommend", "footer"))
     return score + min(_size(img), 600) / 300 - min(place, 200) / 100
 
@@ -80,5 +91,4 @@ def _size(img: HtmlElement) -> int:
 def _in_a_link_elsewhere(img: HtmlElement) -> bool:
     link = next(img.iterancestors("a"), None)
     href = (link.get("href") or "") if link is not None else ""
-    is_file = re.search(r"\.(?:jpe?g|png|webp)\b", href, re.I)
-    return bool(href and not href.startswith(("#", "javascript")) and not is_file)
+    return bool(href and not href.startswith(("#", "javascript")) and not _FILE.search(href))

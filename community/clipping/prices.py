@@ -15,7 +15,8 @@ from community.clipping.products import Offer, Product
 
 VAT_RATES = ("1.05", "1.07", "1.08", "1.081", "1.1", "1.13", "1.15", "1.19", "1.2", "1.21", "1.22",
              "1.23", "1.25", "1.27")
-_FREE = re.compile(r"\bfree to play\b|\bplay for free\b|\bfor free\b|\bgratis\b|\bkostenlos\b|\bgratuit\b", re.I)
+SEEN_WELL = 3.8
+_FREE = re.compile(r"\bfree[ -]to[ -]play\b|\bplay for free\b|\bfree download\b|\bfree for everyone\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def of_scripts(evidence: Evidence) -> list[Price]:
 
 
 def of_sight(evidence: Evidence) -> list[Price]:
-    return [seen.price for seen in evidence.visible if seen.score >= 2.0]
+    return [seen.price for seen in evidence.visible if seen.score >= SEEN_WELL and not seen.is_old]
 
 
 SOURCES: tuple[tuple[str, Callable[[Evidence], list[Price]]], ...] = (
@@ -83,13 +84,16 @@ SOURCES: tuple[tuple[str, Callable[[Evidence], list[Price]]], ...] = (
 
 
 def price_and_currency(evidence: Evidence) -> tuple[Fact | None, Fact | None]:
+    if free := _free(evidence):
+        return free, _first_currency(evidence)
     said = [Said(source, tuple(prices)) for source, rule in SOURCES if (prices := _positive(rule(evidence)))]
     if not said:
-        return _free(evidence), None
-    source, price = _believed(said)
+        return None, _first_currency(evidence)
+    source, price = _believed(said, evidence)
     agree = [s for s in said if s.has(price.amount)]
     differ = [s for s in said if s.source not in ("visible", "embedded") and not is_same(s.first.amount, price.amount)]
-    fact = Fact(price.amount, source, _confidence(source, len(agree), bool(differ)))
+    is_seen_otherwise = any(s.source == "visible" and not is_same(s.first.amount, price.amount) for s in said)
+    fact = Fact(price.amount, source, _confidence(source, len(agree), bool(differ) or is_seen_otherwise))
     return fact, _currency(price, source, agree, said, evidence)
 
 
@@ -103,12 +107,19 @@ def _confidence(source: str, agreeing: int, is_contested: bool) -> Confidence:
     return "guess" if source in ("visible", "embedded") else "likely"
 
 
-def _believed(said: list[Said]) -> tuple[str, Price]:
+def _believed(said: list[Said], evidence: Evidence) -> tuple[str, Price]:
     first = said[0]
     seen = next((s for s in said if s.source == "visible"), None)
+    faint = tuple(s.price for s in evidence.visible if not s.is_old)
+    old = tuple(s.price for s in evidence.visible if s.is_old)
+    if seen is None and faint and len(said) > 1:
+        seen = Said("visible", faint)
     stated = [s for s in said if s.source not in ("visible", "embedded")]
+    if struck := _struck_out(stated, seen, Said("visible", old) if old else None):
+        return struck
+    scripts = next((s for s in said if s.source == "embedded"), None)
     for settle in (_seen_among_offers, _seen_among_sources, _with_tax, _lower_of_labels):
-        settled = settle(stated, seen)
+        settled = settle(stated, seen or (scripts if settle is _with_tax else None))
         if settled:
             return settled
     return first.source, first.first
@@ -132,13 +143,22 @@ def _seen_among_sources(stated: list[Said], seen: Said | None) -> Settled:
     return next(((s.source, s.first) for s in stated[1:] if seen.has(s.first.amount)), None)
 
 
+def _struck_out(stated: list[Said], seen: Said | None, old: Said | None) -> Settled:
+    """The data still states what the page has struck out for a lower price."""
+    if not stated or not seen or not old or not old.has(stated[0].first.amount):
+        return None
+    before, now = Decimal(stated[0].first.amount), Decimal(seen.first.amount)
+    is_lower = before * Decimal("0.2") < now < before and not seen.has(stated[0].first.amount)
+    return ("visible", Price(seen.first.amount, seen.first.currency or stated[0].first.currency)) if is_lower else None
+
+
 def _with_tax(stated: list[Said], seen: Said | None) -> Settled:
     """The data states the price before tax, the page what a shopper pays."""
     if not stated or not seen or seen.has(stated[0].first.amount):
         return None
     ratio = Decimal(seen.first.amount) / Decimal(stated[0].first.amount)
     if any(abs(ratio - Decimal(rate)) < Decimal("0.002") for rate in VAT_RATES):
-        return "visible", Price(seen.first.amount, seen.first.currency or stated[0].first.currency)
+        return seen.source, Price(seen.first.amount, seen.first.currency or stated[0].first.currency)
     return None
 
 
@@ -158,14 +178,24 @@ def _currency(price: Price, source: str, agree: list[Said], said: list[Said], ev
     other = [(s.source, p.currency) for s in said for p in s.prices if p.currency]
     for found in (*same, *other):
         return Fact(str(found[1]), found[0], "likely")
+    return _first_currency(evidence)
+
+
+def _first_currency(evidence: Evidence) -> Fact | None:
+    """The currency that is stated although no price is."""
+    for product in evidence.products:
+        for offer in product.offers:
+            if offer.currency:
+                return Fact(offer.currency, product.source, "likely")
     label = code_of(evidence.labels.first("product:price:currency", "og:price:currency", "og:currency"))
     return Fact(label, "opengraph", "likely") if label else None
 
 
 def _free(evidence: Evidence) -> Fact | None:
     """Nought is a price only where the page says that it is free."""
-    zero = [p for p in evidence.products for o in p.offers if o.price and Decimal(o.price) == 0]
-    return Fact("0", zero[0].source, "likely") if zero and _FREE.search(evidence.page.text) else None
+    stated = [(p, Decimal(o.price)) for p in evidence.products for o in p.offers if o.price]
+    zero = [p for p, amount in stated if amount == 0]
+    return Fact("0", zero[0].source, "likely") if zero and len(zero) == len(stated) and _FREE.search(evidence.page.text) else None
 
 
 def has_no_cents(currency: str | None) -> bool:

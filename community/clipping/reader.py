@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from community.clipping import pictures, stock
-from community.clipping.document import Page, text_of, tidy
+from community.clipping.document import Page, tidy
 from community.clipping.evidence import Evidence
 from community.clipping.facts import Fact, Facts
 from community.clipping.prices import price_and_currency
@@ -35,33 +35,15 @@ def first_fact(field: str, evidence: Evidence) -> Fact | None:
 
 def availability(stated: Fact | None, price: Fact | None, evidence: Evidence) -> Fact | None:
     """Plain words near the heading overrule an InStock that the shop forgot to change."""
-    gone, buy = seen_words(evidence)
-    if gone and not buy:
+    said = stock.said_first(evidence.page.tree, evidence.heading_element)
+    if said == "gone":
         return Fact("out_of_stock", "visible", "likely")
     if stated:
         return stated
-    return Fact("in_stock", "visible", "guess") if buy and price else None
-
-
-def seen_words(evidence: Evidence) -> tuple[bool, bool]:
-    gone = buy = False
-    is_after = evidence.heading_element is None
-    for seen, element in enumerate(evidence.page.tree.iter()):
-        is_after = is_after or element is evidence.heading_element
-        if not is_after or seen > 30_000 or not isinstance(element.tag, str):
-            continue
-        for text in (element.text, element.tail, element.get("value"), element.get("aria-label")):
-            if text and len(text) < 300 and (short := text.strip()):
-                gone = gone or stock.says_gone(short)
-                buy = buy or stock.says_buy(short)
-    return gone, buy
+    return Fact("in_stock", "visible", "guess") if said == "buy" and price else None
 
 
 def all_pictures(evidence: Evidence) -> tuple[str, ...]:
     labels = evidence.labels.all("og:image:secure_url", "og:image", "twitter:image")
     listed = [image for product in evidence.products for image in product.images]
     return tuple(pictures.photos(evidence.page, [*labels, *listed]))
-
-
-def whole_text(page: Page) -> str:
-    return text_of(page.tree, 20_000)

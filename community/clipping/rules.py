@@ -32,6 +32,19 @@ def of(kind: str, field: str) -> Rule:
     return rule
 
 
+_NO_BRAND = frozenset("brand marca marke marque n/a none null unknown generic no-brand".split())
+
+
+def brand_of(kind: str) -> Rule:
+    def rule(evidence: Evidence) -> str | None:
+        product: Product | None = getattr(evidence, kind)
+        name = product.brand.rpartition(":")[2].strip() if product else ""
+        is_junk = name.lower() in _NO_BRAND or len(name.split()) > 5 or "{{" in name
+        return None if is_junk else name
+
+    return rule
+
+
 def labelled(*names: str) -> Rule:
     return lambda evidence: evidence.labels.first(*names) or None
 
@@ -41,7 +54,10 @@ def title_of(kind: str) -> Rule:
         product: Product | None = getattr(evidence, kind)
         if not product or not is_a_name(product.name, evidence):
             return None
-        return titles.without_shop(product.name, evidence.shop, evidence.heading)
+        name, heading = product.name, evidence.heading
+        if len(titles.words(heading)) >= 4 and name.casefold().startswith(heading.casefold()):
+            name = heading  # the name runs on into a description
+        return titles.without_shop(name, evidence.shop, heading)
 
     return rule
 
@@ -161,8 +177,8 @@ FIELDS: dict[str, tuple[Row, ...]] = {
         Row("visible", "guess", image_in_page),
     ),
     "brand": (
-        Row("json-ld", "certain", of("json_ld", "brand")),
-        Row("microdata", "certain", of("microdata", "brand")),
+        Row("json-ld", "certain", brand_of("json_ld")),
+        Row("microdata", "certain", brand_of("microdata")),
         Row("opengraph", "likely", labelled("product:brand", "og:brand", "og:product:brand", "brand")),
         Row("visible", "guess", byline),
     ),

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
+from typing import Literal
+
+from lxml.html import HtmlElement
 
 TOKENS = {
     "instock": "in_stock", "instoreonly": "in_stock", "onlineonly": "in_stock", "available": "in_stock",
@@ -19,8 +23,10 @@ _GONE = re.compile(
     r"product (?:has been )?discontinued|actuellement indisponible|derzeit nicht verfügbar|"
     r"nicht mehr verfügbar|actualmente no disponible|no disponible por el momento|non disponibile al momento|"
     r"rupture de stock|ausverkauft|^agotado$|^esaurito$|^épuisé$|esgotado|"
-    r"nie je možné (?:kúpiť|objednať)|nedá sa kúpiť|vypredané|vyprodáno|нет в наличии|снят с производства|"
+    r"nie je možné (?:kúpiť|objednať)|momentálne nedostupn|sa (?:momentálne )?nedá kúpiť|nedá sa kúpiť|vypredané|vyprodáno|нет в наличии|снят с производства|"
     r"niedostępny|uitverkocht|slutsåld|udsolgt|売り切れ|在庫切れ|품절|已售完|缺貨", re.I)
+_BUY_MARK = re.compile(r"add[-_]?to[-_]?(?:cart|basket|bag|trolley)|addtocart|buy[-_]?now|buybutton|btn-?buy")
+_CHOICES = frozenset(("option", "li", "label", "select", "script", "noscript"))
 _BUY = re.compile(
     r"^(?:add to (?:cart|basket|bag|trolley)|buy (?:it )?now|in den warenkorb|ajouter au panier|"
     r"añadir (?:a la cesta|al carrito)|aggiungi al carrello|adicionar ao carrinho|comprar|kúpiť|"
@@ -46,3 +52,44 @@ def says_gone(text: str) -> bool:
 
 def says_buy(text: str) -> bool:
     return bool(_BUY.match(text[:60].strip()))
+
+
+def said_first(tree: HtmlElement, heading: HtmlElement | None) -> Literal["gone", "buy"] | None:
+    """What the page says first after the heading: gone, or for sale."""
+    is_after = heading is None
+    for element in islice(tree.iter(), 40_000):
+        is_after = is_after or element is heading
+        if is_after and isinstance(element.tag, str) and not _is_choice(element):
+            said = _said(element)
+            if said:
+                return said
+    return None
+
+
+def _said(element: HtmlElement) -> Literal["gone", "buy"] | None:
+    for text in (element.text, element.tail, element.get("value"), element.get("aria-label")):
+        if text and len(text) < 300 and (short := text.strip()):
+            if says_gone(short):
+                return "gone"
+            if says_buy(short):
+                return "buy"
+    return "buy" if is_buy_button(element) else None
+
+
+def _is_choice(element: HtmlElement) -> bool:
+    """One size among many, or not to be seen."""
+    chain = [element, *list(islice(element.iterancestors(), 4))]
+    return any(e.tag in _CHOICES or e.get("hidden") is not None or _is_unseen(e) for e in chain)
+
+
+def _is_unseen(element: HtmlElement) -> bool:
+    marks = element.get("class", "").split()
+    style = element.get("style", "").replace(" ", "").lower()
+    return "display:none" in style or any(m in ("hidden", "d-none", "hide", "is-hidden") for m in marks)
+
+
+def is_buy_button(element: HtmlElement) -> bool:
+    if element.tag not in ("button", "input") or element.get("disabled") is not None:
+        return False
+    marks = " ".join(element.get(a, "") for a in ("id", "name", "class", "data-testid"))
+    return bool(_BUY_MARK.search(marks.lower()))

@@ -14,7 +14,7 @@ _SLOGAN = re.compile(
     r"^(?:buy|shop|acheter|kaufen|comprar|compra|order|купить|koupit|kúpiť)\b.{0,60}"
     r"\b(?:online|at|from|bei|chez|en|sur)\b", re.I)
 _PREFIX = re.compile(r"^(?:details about|buy|shop|купить)\s+", re.I)
-_PRICE_PART = re.compile(r"^\W{0,3}\d[\d.,\s]*\W{0,3}$|^[$€£]\s?\d")
+_PRICE_PART = re.compile(r"^\W{0,3}\d[\d.,\s]{0,20}[€$£]?$|^[$€£]\s?\d|[$€£]\s?\d[\d.,]{0,12}$|^buy\b", re.I)
 _HEADING_HINT = ("product", "title", "name", "item")
 
 
@@ -41,6 +41,17 @@ def find_heading(tree: HtmlElement, title_tag: str) -> HtmlElement | None:
     """The h1 that names the thing: the one nearest to the title tag, product names first."""
     found = headings(tree)
     return max(found, key=lambda h: _heading_score(h, title_tag), default=None)
+
+
+def heading_text(heading: HtmlElement, title_tag: str) -> str:
+    """Of a heading with buttons or subtitles in it, the part that the title tag knows."""
+    whole = text_of(heading, 300)
+    if coverage(whole, title_tag) >= 0.9:
+        return whole
+    parts = [text_of(e, 300) for e in heading.iterdescendants() if isinstance(e.tag, str)][:40]
+    parts.append(" ".join(heading.xpath("./text()"))[:300].strip())
+    known = [p for p in parts if len(words(p)) >= 2 and coverage(p, title_tag) >= 0.9]
+    return max(known, key=len, default=whole)
 
 
 def _heading_score(heading: HtmlElement, title_tag: str) -> float:
@@ -83,7 +94,7 @@ def without_shop(title: str, shop: list[str], heading: str = "") -> str:
 
 def is_foreign(part: str, shop: list[str], heading: str) -> bool:
     part = part.strip()
-    if not part or _PRICE_PART.match(part) or _SLOGAN.match(part):
+    if not words(part) or _PRICE_PART.match(part) or _SLOGAN.match(part):
         return True
     if heading and coverage(part, heading) >= 0.5:
         return False

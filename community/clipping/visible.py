@@ -22,7 +22,7 @@ _ELSEWHERE = re.compile(
     r"\bnav\b|navbar|megamenu|cart-?drawer|drawer-?cart|search-?result|cookie|banner|promo|coupon|gift-?wrap|"
     r"shovel|carousel|finance|loyalty|points|reward", re.I)
 _OLD = re.compile(
-    r"(?:^|[^a-z])(?:was|old|strike|struck|crossed|line-?through|rrp|msrp|uvp|before|original|"
+    r"old-?price|was-?price|strike|(?:^|[^a-z])(?:was|old|strike|struck|crossed|line-?through|rrp|msrp|uvp|before|original|"
     r"list-?price|price-?list|basis-?price|compare-?at|regular-?price-?old|previous|a-text-price|"
     r"per-?unit|unit-?price|base-?price|save|saving|discount-?(?:amount|percent)|you-?save|from-?price-?old|"
     r"bez-?dph|without-?vat|excl|netto)(?:[^a-z]|$)", re.I)
@@ -40,6 +40,7 @@ _NOW = re.compile(r"sale|current|now|final|special|our|main|buybox|actual|price-
 class Seen:
     price: Price
     score: float
+    is_old: bool = False
 
 
 def visible_prices(tree: HtmlElement, heading: HtmlElement | None, country: str) -> list[Seen]:
@@ -49,12 +50,13 @@ def visible_prices(tree: HtmlElement, heading: HtmlElement | None, country: str)
         price = _price_of(element, country)
         if price is None or _is_elsewhere(element):
             continue
-        found.append(Seen(price, _score(element, is_after) - min(place, 60) / 15 + _signed(price)))
+        score = _score(element, is_after) - min(place, 60) / 15 + _signed(price)
+        found.append(Seen(price, score, _is_old(element)))
     return sorted(found, key=lambda seen: -seen.score)
 
 
 def _signed(price: Price) -> float:
-    return 1.0 if price.currency else 0.0
+    return 1.0 if price.currency else -1.5
 
 
 def _candidates(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[tuple[HtmlElement, bool]]:
@@ -105,13 +107,19 @@ def _marks(element: HtmlElement, levels: int) -> str:
 
 def _is_elsewhere(element: HtmlElement) -> bool:
     chain = [element, *element.iterancestors()]
-    if any(e.tag in ("del", "s", "strike", "footer", "nav", "aside", "select") for e in chain):
+    if any(e.tag in ("footer", "nav", "aside", "select") for e in chain):
         return True
     if any(e.tag == "a" and _leads_away(e.get("href", "")) for e in chain[:6]):
         return True
-    if _OLD.search(_marks(element, 2)) or any(_is_hidden(e) for e in chain[:8]):
+    if any(_is_hidden(e) for e in chain[:8]):
         return True
     return bool(_ELSEWHERE.search(_marks(element, 14)) or _NOT_A_PRICE.search(_around(element)))
+
+
+def _is_old(element: HtmlElement) -> bool:
+    chain = [element, *list(element.iterancestors())[:5]]
+    is_struck = any(e.tag in ("del", "s", "strike") for e in chain)
+    return is_struck or bool(_OLD.search(_marks(element, 2)))
 
 
 def _is_hidden(element: HtmlElement) -> bool:
