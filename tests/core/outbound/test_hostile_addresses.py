@@ -17,6 +17,10 @@ from tests.shop import LoopbackShop
 
 URLS = hostile_urls()
 SHOP = "http://www.shop.example/"
+PUBLIC = """1.1.1.1 8.8.8.8 93.184.216.34 100.63.255.255 100.128.0.0 126.255.255.255 128.0.0.1
+169.253.255.255 172.15.255.255 172.32.0.0 192.167.255.255 198.17.255.255 198.20.0.0 223.255.255.255
+2606:4700::1111 2a00:1450:4001:80b::200e 2001:4860:4860::8888 2003::1 ::ffff:8.8.8.8
+64:ff9b::808:808"""
 
 
 def gullible_resolve(host: str, port: int) -> list[tuple[str, int]]:
@@ -74,13 +78,7 @@ def test_a_resolver_cannot_lead_to_another_port(port):
     assert heard == []
 
 
-@pytest.mark.parametrize(
-    "ip",
-    """1.1.1.1 8.8.8.8 93.184.216.34 100.63.255.255 100.128.0.0 126.255.255.255 128.0.0.1 169.253.255.255
-    172.15.255.255 172.32.0.0 192.167.255.255 198.17.255.255 198.20.0.0 223.255.255.255
-    2606:4700::1111 2a00:1450:4001:80b::200e 2001:4860:4860::8888 2003::1 ::ffff:8.8.8.8
-    64:ff9b::808:808""".split(),
-)
+@pytest.mark.parametrize("ip", PUBLIC.split())
 def test_a_public_address_passes(ip):
     assert is_public_address(ip)
 
