@@ -1,0 +1,112 @@
+// What others do appears here. The server tells numbers and ids; words and faces are fetched as
+// the same partial the page was made of.
+//   <… id="poll-1" data-live="poll:1" data-refresh="/polls/1/results">   watched, fetched again on news
+//   [data-newest] inside    shown instead, where new things should not shift what is being read
+//   [data-summary] inside   read out, at most every eight seconds
+import { io } from 'socket.io-client';
+import { announce } from './announce.js';
+import { paint } from './poll.js';
+import { refetch } from './refetch.js';
+
+const FALLBACK = 15_000;
+const REST_AFTER = 60_000;
+const root = document.documentElement;
+const socket = io({ transports: ['websocket'], autoConnect: false, reconnectionDelayMax: 60_000 });
+const versions = new Map();
+const joined = new Set();
+let resting;
+let everConnected = false;
+
+const watched = () => [...document.querySelectorAll('[data-live]')];
+const elementsOf = ({ room, id }) => watched().filter((element) => element.dataset.live === `${room}:${id}`);
+const isPaused = () => root.classList.contains('paused');
+
+export function attach(element) {
+  announce(element);
+  if (socket.connected) watch(element);
+  else if (!isPaused()) socket.connect();
+}
+
+function watch(element) {
+  if (joined.has(element.dataset.live)) return;
+  joined.add(element.dataset.live);
+  const [room, id] = element.dataset.live.split(':');
+  socket.emit('watch', { room, id }, ({ ok, state } = {}) => {
+    if (ok && state) tell({ room, ...state });
+  });
+}
+
+function tell(state) {
+  const key = `${state.room}:${state.id}`;
+  const known = versions.get(key);
+  if (isPaused() || known >= state.version) return;
+  versions.set(key, state.version);
+  for (const element of elementsOf(state)) {
+    paint(element, state);
+    if (isBehind(element, state, known)) refetch(element, state.audience ?? state.total);
+  }
+}
+
+// A piece that names its version is compared; for others the first state says where they stand.
+function isBehind({ dataset }, state, known) {
+  return dataset.version ? Number(dataset.version) < state.version : known !== undefined;
+}
+
+function stale(message) {
+  if (isPaused()) return;
+  for (const element of elementsOf(message)) {
+    const button = element.querySelector('[data-newest]');
+    if (button) button.hidden = false;
+    else refetch(element, message.audience);
+  }
+}
+
+const refetchAll = () => watched().forEach((element) => {
+  if (!element.querySelector('[data-newest]')) refetch(element);
+});
+
+socket.on('state', tell);
+socket.on('stale', stale);
+socket.on('bell', () => document.dispatchEvent(new CustomEvent('bell')));
+socket.on('connect', () => {
+  root.classList.remove('offline');
+  joined.clear();
+  watched().forEach(watch);
+  if (everConnected) refetchAll();
+  everConnected = true;
+});
+socket.on('disconnect', () => root.classList.toggle('offline', !isPaused() && !document.hidden));
+socket.on('connect_error', () => root.classList.add('offline'));
+
+setInterval(() => {
+  if (!socket.connected && !document.hidden && !isPaused()) refetchAll();
+}, FALLBACK);
+
+document.addEventListener('visibilitychange', () => {
+  clearTimeout(resting);
+  if (document.hidden) resting = setTimeout(() => socket.disconnect(), REST_AFTER);
+  else if (!isPaused()) {
+    if (socket.connected) refetchAll();
+    else socket.connect();
+  }
+});
+
+document.addEventListener('closes', ({ target }) => {
+  const element = target.closest('[data-live]');
+  if (element) setTimeout(refetch, 1500, element);
+});
+
+function pause(paused) {
+  root.classList.toggle('paused', paused);
+  localStorage.setItem('paused', paused ? '1' : '');
+  for (const box of document.querySelectorAll('[data-pause]')) box.checked = paused;
+  if (paused) socket.disconnect();
+  else socket.connect();
+}
+document.addEventListener('change', ({ target }) => {
+  if (target.matches('[data-pause]')) pause(target.checked);
+});
+document.addEventListener('htmx:load', () => {
+  for (const box of document.querySelectorAll('[data-pause]')) box.checked = isPaused();
+});
+if (localStorage.getItem('paused')) pause(true);

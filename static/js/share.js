@@ -1,0 +1,32 @@
+// Copying an address, or handing it to the device.
+import { toast } from './toasts.js';
+
+async function copy({ dataset }) {
+  await navigator.clipboard.writeText(dataset.copy);
+  toast(dataset.copied);
+}
+
+async function share({ dataset }) {
+  try {
+    await navigator.share({ title: dataset.title, url: dataset.share });
+  } catch (error) {
+    // Turning back in the share sheet is no failure.
+    if (error.name !== 'AbortError') throw error;
+  }
+}
+
+function reveal(root) {
+  if (!navigator.share) return;
+  for (const button of root.querySelectorAll('[data-share][hidden]')) button.hidden = false;
+}
+
+document.addEventListener('click', (event) => {
+  const copying = event.target.closest('[data-copy]');
+  const sharing = event.target.closest('[data-share]');
+  if (copying) copy(copying);
+  if (sharing) share(sharing);
+});
+document.addEventListener('focusin', ({ target }) => {
+  if (target.matches?.('[data-select]')) target.select();
+});
+document.addEventListener('htmx:load', (event) => reveal(event.detail.elt));

@@ -1,0 +1,100 @@
+// A list put in order by pointer, by arrow keys on the grip and by Move buttons in a row's menu.
+//   <ol data-sort="/lists/1/order" data-moved="{name}: {place} of {count}">
+//     <li data-id="a1" data-name="Lamp"> <button data-grip> … <button data-move="up|down|top|bottom">
+// Posts `order` once for each row, in order.
+import { postHeaders } from './in_place.js';
+import { toast } from './toasts.js';
+
+const STEPS = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 };
+const EDGE = 80;
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+
+export function attach(list) {
+  let lifted = null;
+  let before = '';
+  const rows = () => [...list.querySelectorAll(':scope > [data-id]')];
+  const order = () => rows().map((row) => row.dataset.id);
+
+  function move(row, to) {
+    const all = rows();
+    const from = all.indexOf(row);
+    const place = Math.max(0, Math.min(all.length - 1, to));
+    if (place === from) return;
+    const stood = new Map(all.map((each) => [each, each.getBoundingClientRect().top]));
+    if (place > from) all[place].after(row);
+    else all[place].before(row);
+    if (calm.matches) return;
+    for (const [each, top] of stood) {
+      const by = top - each.getBoundingClientRect().top;
+      if (by && each !== lifted) each.animate([{ transform: `translateY(${by}px)` }, {}], { duration: 180, easing: 'ease-out' });
+    }
+  }
+
+  async function save() {
+    const body = new FormData();
+    for (const id of order()) body.append('order', id);
+    const answer = await fetch(list.dataset.sort, { method: 'POST', body, headers: postHeaders() }).catch(() => null);
+    if (!answer?.ok) toast(document.body.dataset.failed, 'error');
+  }
+
+  function settle(row) {
+    const all = rows();
+    const words = { name: row.dataset.name, place: all.indexOf(row) + 1, count: all.length };
+    document.getElementById('live-status').textContent = list.dataset.moved.replace(/\{(\w+)\}/g, (_, key) => words[key]);
+    save();
+  }
+
+  list.addEventListener('pointerdown', (event) => {
+    const grip = event.target.closest('[data-grip]');
+    if (!grip || event.button) return;
+    lifted = grip.closest('[data-id]');
+    before = order().join();
+    lifted.classList.add('lifted');
+    grip.setPointerCapture(event.pointerId);
+  });
+
+  list.addEventListener('pointermove', (event) => {
+    if (!lifted) return;
+    if (event.clientY < EDGE) scrollBy(0, -12);
+    if (event.clientY > innerHeight - EDGE) scrollBy(0, 12);
+    const over = rows().findIndex((row) => {
+      const { top, bottom } = row.getBoundingClientRect();
+      return row !== lifted && event.clientY > top && event.clientY < bottom;
+    });
+    if (over >= 0) move(lifted, over);
+  });
+
+  function drop() {
+    const row = lifted;
+    lifted = null;
+    row?.classList.remove('lifted');
+    if (row && order().join() !== before) settle(row);
+  }
+  list.addEventListener('pointerup', drop);
+  list.addEventListener('pointercancel', drop);
+
+  list.addEventListener('keydown', (event) => {
+    const grip = event.target.closest('[data-grip]');
+    const step = STEPS[event.key];
+    if (!grip || !step) return;
+    event.preventDefault();
+    const row = grip.closest('[data-id]');
+    const from = rows().indexOf(row);
+    move(row, from + step);
+    grip.focus();
+    if (rows().indexOf(row) !== from) settle(row);
+  });
+
+  list.addEventListener('click', (event) => {
+    const button = event.target.closest('[data-move]');
+    if (!button) return;
+    event.preventDefault();
+    const row = button.closest('[data-id]');
+    const from = rows().indexOf(row);
+    const to = { up: from - 1, down: from + 1, top: 0, bottom: Infinity }[button.dataset.move];
+    move(row, to);
+    button.closest('[popover]')?.hidePopover();
+    row.querySelector('[data-grip]')?.focus();
+    if (rows().indexOf(row) !== from) settle(row);
+  });
+}
