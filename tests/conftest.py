@@ -9,12 +9,14 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from uuid import uuid4
 
 import pytest
 from flask import Flask
 
 from tests.services import keeper, postgres, queries, root
 from tests.services.root import worker_number
+from tests.services.site import Site
 
 pytest_plugins = ["tests.services.fixtures"]
 
@@ -69,7 +71,6 @@ def database(request: pytest.FixtureRequest) -> str:
 def whole_app(database: str) -> Flask:
     """One app a worker and database; take `app` or `committing_app`, which clean up after it."""
     from community.app import create_app
-
     from config import Settings
     from tests.services.database import SECRET
 
@@ -126,3 +127,34 @@ def client(new_client: Callable[[], object]) -> object:
 @pytest.fixture
 def count_queries() -> object:
     return queries.count_queries
+
+
+@pytest.fixture(scope="session")
+def live_site() -> Iterator[Site]:
+    """One real server on SQLite for this worker’s browser tests; they use people of their own."""
+    site = _new_site("live", "sqlite")
+    site.start()
+    yield site
+    site.stop()
+
+
+@pytest.fixture
+def start_site() -> Iterator[Callable[..., Site]]:
+    """Starts a server to be broken: start_site(kind="sqlite"|"postgres", **environment)."""
+    sites: list[Site] = []
+
+    def start(kind: str | None = None, **settings: str) -> Site:
+        sites.append(_new_site(f"own{len(sites)}", kind or _default_database(), **settings))
+        sites[-1].start()
+        return sites[-1]
+
+    yield start
+    for site in sites:
+        site.stop()
+
+
+def _new_site(name: str, kind: str, **settings: str) -> Site:
+    from tests.services.database import new_database
+
+    unique = f"{name}{worker_number()}_{uuid4().hex[:8]}"
+    return Site(root.folder() / unique, new_database(kind, unique), **settings)

