@@ -12,7 +12,7 @@ from community.clipping.currencies import NO_DECIMALS, SIGN, SIGN_PATTERN, THREE
 LARGEST = Decimal(10) ** 10
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2009\u202f\u2007\u2002\u2003\u3000"), " ")
 _QUOTES = dict.fromkeys(map(ord, "’‘´`"), "'")
-_NUMBER = re.compile(r"\d{1,15}(?:[ '.,٬٫]\d{1,20}){0,8}")
+_NUMBER = re.compile(r"(?:(?<![^\W\d_])\.(?=\d{2}(?!\d)))?\d{1,15}(?:[ '.,٬٫]\d{1,20}){0,8}")
 _THOUSAND = re.compile(r"\d{3}(?!\d)")
 _GAP = re.compile(r"(?<=\d)([.,]) (?=\d{2}(?!\d))")
 _MACHINE = re.compile(r"\d{1,12}(?:\.\d{1,20})?$")

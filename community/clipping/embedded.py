@@ -18,7 +18,7 @@ _NESTED = re.compile(
     r"[\"'](?:current|sale|final|selling|primary|customer)?_?-?price[\"']\s{0,3}:\s{0,3}\{"
     r"[^{}]{0,120}(?:\{[^{}]{0,80})?[\"'](?:amount|value)[\"']\s{0,3}:\s{0,3}[\"']?(\d{1,9}[.]\d{1,2})\b", re.I)
 _CURRENCY = re.compile(
-    r"[\"'](?:price_?)?currency(?:_?(?:code|iso))?[\"']\s{0,3}:\s{0,3}[\"']([A-Z]{3})[\"']", re.I)
+    r"[\"'](?:price_?)?currency(?:_?(?:code|iso))?[\"']\s{0,3}:\s{0,3}(?:\{\s{0,3}[\"']code[\"']\s{0,3}:\s{0,3})?[\"']([A-Z]{3})[\"']", re.I)
 
 
 def embedded_price(scripts: list[Script], name: str) -> Price | None:

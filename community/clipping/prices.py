@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from community.clipping.amounts import Price, is_same, machine_amount, priced, sign_in
-from community.clipping.currencies import NO_DECIMALS, code_of
+from community.clipping.currencies import code_of
 from community.clipping.evidence import Evidence
 from community.clipping.facts import Confidence, Fact
 from community.clipping.products import Offer, Product
@@ -191,12 +191,14 @@ def _first_currency(evidence: Evidence) -> Fact | None:
     return Fact(label, "opengraph", "likely") if label else None
 
 
+def is_for_nothing(evidence: Evidence) -> bool:
+    """Every stated price is nought, and the page does not say that it is free."""
+    amounts = [Decimal(o.price) for p in evidence.products for o in p.offers if o.price]
+    return bool(amounts) and not any(amounts) and not _FREE.search(evidence.page.text)
+
+
 def _free(evidence: Evidence) -> Fact | None:
     """Nought is a price only where the page says that it is free."""
     stated = [(p, Decimal(o.price)) for p in evidence.products for o in p.offers if o.price]
     zero = [p for p, amount in stated if amount == 0]
     return Fact("0", zero[0].source, "likely") if zero and len(zero) == len(stated) and _FREE.search(evidence.page.text) else None
-
-
-def has_no_cents(currency: str | None) -> bool:
-    return currency in NO_DECIMALS

@@ -6,7 +6,7 @@ from community.clipping import pictures, stock
 from community.clipping.document import Page, tidy
 from community.clipping.evidence import Evidence
 from community.clipping.facts import Fact, Facts
-from community.clipping.prices import price_and_currency
+from community.clipping.prices import is_for_nothing, price_and_currency
 from community.clipping.rules import FIELDS
 from community.clipping.walls import find_wall
 
@@ -38,9 +38,12 @@ def availability(stated: Fact | None, price: Fact | None, evidence: Evidence) ->
     said = stock.said_first(evidence.page.tree, evidence.heading_element)
     if said == "gone":
         return Fact("out_of_stock", "visible", "likely")
-    if stated:
+    if stated and stated.value == "in_stock" and is_for_nothing(evidence):
+        return Fact("out_of_stock", stated.source, "guess")
+    if stated or not price:
         return stated
-    return Fact("in_stock", "visible", "guess") if said == "buy" and price else None
+    is_for_sale = said == "buy" or stock.is_for_sale(evidence.page.tree)
+    return Fact("in_stock", "visible", "guess") if is_for_sale else None
 
 
 def all_pictures(evidence: Evidence) -> tuple[str, ...]:

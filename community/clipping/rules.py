@@ -153,7 +153,7 @@ def byline(evidence: Evidence) -> str | None:
         text = tidy(element.get("content") or text_of(element, 80))
         for lead in ("Brand:", "Marca:", "Marque:", "Marke:", "Visit the", "Visita lo Store di", "by "):
             text = text.removeprefix(lead).strip()
-        if 1 < len(text) < 40 and not text.isdigit():
+        if 1 < len(text) < 40 and text.lower() not in _NO_BRAND and not text.isdigit():
             return text.removesuffix(" Store").strip()
     return None
 

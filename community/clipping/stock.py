@@ -26,11 +26,12 @@ _GONE = re.compile(
     r"nie je možné (?:kúpiť|objednať)|momentálne nedostupn|sa (?:momentálne )?nedá kúpiť|nedá sa kúpiť|vypredané|vyprodáno|нет в наличии|снят с производства|"
     r"niedostępny|uitverkocht|slutsåld|udsolgt|売り切れ|在庫切れ|품절|已售完|缺貨", re.I)
 _BUY_MARK = re.compile(r"add[-_]?to[-_]?(?:cart|basket|bag|trolley)|addtocart|buy[-_]?now|buybutton|btn-?buy")
+_SOLD_OUT_BADGE = re.compile(r"badge|label|tooltip|variant|swatch|option")
 _CHOICES = frozenset(("option", "li", "label", "select", "script", "noscript"))
 _BUY = re.compile(
     r"^(?:add to (?:cart|basket|bag|trolley)|buy (?:it )?now|in den warenkorb|ajouter au panier|"
     r"añadir (?:a la cesta|al carrito)|aggiungi al carrello|adicionar ao carrinho|comprar|kúpiť|"
-    r"do košíka|do koszyka|в корзину|купить|カートに入れる|加入購物車|立即購買|dodaj u košaricu|"
+    r"do košíka|do koszyka|в корзину|купить|구매하기|바로구매|장바구니(?: 담기)?|カートに入れる|加入購物車|立即購買|dodaj u košaricu|"
     r"(?:✓ |✔ )?in stock|auf lager|en stock|disponibile|skladom|в наличии|install now|play game|"
     r"add to cart .{0,20}|pre-?order(?: now)?)\W{0,3}$", re.I)
 
@@ -66,10 +67,16 @@ def said_first(tree: HtmlElement, heading: HtmlElement | None) -> Literal["gone"
     return None
 
 
+def is_for_sale(tree: HtmlElement) -> bool:
+    """A buy button anywhere: some shops set it before the heading."""
+    elements = (e for e in islice(tree.iter(), 40_000) if isinstance(e.tag, str))
+    return any(_said(e) == "buy" for e in elements if not _is_choice(e))
+
+
 def _said(element: HtmlElement) -> Literal["gone", "buy"] | None:
     for text in (element.text, element.tail, element.get("value"), element.get("aria-label")):
         if text and len(text) < 300 and (short := text.strip()):
-            if says_gone(short):
+            if says_gone(short) and not _SOLD_OUT_BADGE.search(element.get("class", "").lower()):
                 return "gone"
             if says_buy(short):
                 return "buy"

@@ -14,7 +14,7 @@ _SLOGAN = re.compile(
     r"^(?:buy|shop|acheter|kaufen|comprar|compra|order|купить|koupit|kúpiť)\b.{0,60}"
     r"\b(?:online|at|from|bei|chez|en|sur)\b", re.I)
 _PREFIX = re.compile(r"^(?:details about|buy|shop|купить)\s+", re.I)
-_PRICE_PART = re.compile(r"^\W{0,3}\d[\d.,\s]{0,20}[€$£]?$|^[$€£]\s?\d|[$€£]\s?\d[\d.,]{0,12}$|^buy\b", re.I)
+_PRICE_PART = re.compile(r"^\W{0,3}\d[\d.,\s]{0,20}[€$£]?$|^[$€£]\s?\d|^.{0,40}[$€£]\s?\d[\d.,]{0,12}$|^buy\b", re.I)
 _HEADING_HINT = ("product", "title", "name", "item")
 
 

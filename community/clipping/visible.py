@@ -19,7 +19,7 @@ _ELSEWHERE = re.compile(
     r"related|similar|recommend|sponsor|upsell|up-sell|cross-?sell|also-?(?:bought|like|view)|recently|"
     r"bundle|accessor|footer|mini-?cart|minicart|shipping|delivery|instal|klarna|afterpay|affirm|review|"
     r"suggest|compare|trade-?in|warranty|protection|\bsims|simil|other-?products|frequently|add-?on|"
-    r"\bnav\b|navbar|megamenu|cart-?drawer|drawer-?cart|search-?result|cookie|banner|promo|coupon|gift-?wrap|"
+    r"\bnav\b|navbar|megamenu|cart-?drawer|drawer-?cart|search-?result|cookie|promo-?banner|top-?banner|coupon|gift-?wrap|"
     r"shovel|carousel|finance|loyalty|points|reward", re.I)
 _OLD = re.compile(
     r"old-?price|was-?price|strike|(?:^|[^a-z])(?:was|old|strike|struck|crossed|line-?through|rrp|msrp|uvp|before|original|"
@@ -132,10 +132,14 @@ def _leads_away(href: str) -> bool:
 
 
 def _around(element: HtmlElement) -> str:
-    text = text_of(element, LONGEST)
-    parent = element.getparent()
-    wider = text_of(parent, 90) if parent is not None else ""
-    return wider if len(wider) < 80 else text
+    """The text with the words just before it, and after it up to the next number."""
+    text, parent = text_of(element, LONGEST), element.getparent()
+    wider = text_of(parent, 160) if parent is not None else text
+    start = wider.find(text)
+    if start < 0:
+        return text
+    after = re.split(r"\d", wider[start + len(text):][:16], maxsplit=1)[0]
+    return wider[max(0, start - 25):start] + text + after
 
 
 def _score(element: HtmlElement, is_after: bool) -> float:
