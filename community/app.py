@@ -11,8 +11,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from community import urls
 from community.accounts import signed_in
 from community.core import access, addresses, assets, db, errors, headers, jobs, limits, live
-from community.core import images, locales, mail, outbound
+from community.core import locales, outbound
 from community.core.websocket import PlainFrames
+from community.pages import context
 from community.extensions import csrf, migrate, socketio
 from community.extensions import db as database
 from community.friends.viewer import current_viewer
@@ -21,8 +22,9 @@ from config import ROOT, Settings, from_environment
 # Each has a `register()` that says which facts it hears, which kinds it brings, who may watch.
 FEATURES = (
     "community.core.mail",
+    "community.friends.registration",
 )
-COMMANDS = ("community.clipping.commands",)
+COMMANDS = (("community.clipping.commands", "clip_command"),)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -31,7 +33,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         root_path=str(ROOT / "community"),
         instance_path=str(ROOT / "instance"),
         template_folder=str(ROOT / "templates"),
-        static_folder=str(ROOT / "static" / "build"),
+        static_folder=str(ROOT / "static"),
         static_url_path="/static",
     )
     _configure(app, settings or from_environment())
@@ -39,8 +41,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     _serve(app)
     for feature in FEATURES:
         import_module(feature).register()
-    for commands in COMMANDS:
-        import_module(commands).init_app(app)
+    for module, command in COMMANDS:
+        app.cli.add_command(getattr(import_module(module), command))
     return app
 
 
@@ -82,7 +84,6 @@ def _extend(app: Flask) -> None:
     limits.init_app(app)
     jobs.init_app(app)
     outbound.init_app(app)
-    images.init_app(app)
     _open_sockets(app, settings)
 
 
@@ -107,3 +108,5 @@ def _serve(app: Flask) -> None:
     errors.init_app(app)
     access.init_app(app)
     urls.init_app(app)
+    context.init_app(app)
+    app.url_build_error_handlers.append(lambda *_: "/")  # until every room is in

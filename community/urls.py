@@ -10,6 +10,12 @@ from flask import Flask
 BLUEPRINTS: tuple[tuple[str, str], ...] = (
     ("community.core.images.routes", ""),
     ("community.core.health", ""),
+    ("community.friends.routes.people", ""),
+    ("community.friends.routes.follows", ""),
+    ("community.friends.routes.blocks", ""),
+    ("community.friends.routes.circles", ""),
+    ("community.friends.routes.links", ""),
+    ("community.friends.routes.invites", ""),
 )
 
 

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, RadioField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from community.accounts.models import Profile
+from community.core.ids import decode, encode
+from community.core.text import plain_line
+from community.extensions import db
+from community.friends.audience import Audience
+from community.friends.models import PeopleSet
+from community.friends.queries import circles_of, people_for
+from community.friends.viewer import Viewer, current_viewer
+
+MOST_NAMED = 50
+
+AUDIENCES = (
+    (Audience.PUBLIC, _l("Everyone")),
+    (Audience.FOLLOWERS, _l("Followers")),
+    (Audience.FRIENDS, _l("Friends")),
+    (Audience.PEOPLE, _l("Chosen people")),
+    (Audience.ME, _l("Only me")),
+)
+
+
+class CircleForm(FlaskForm):
+    name = StringField(
+        _l("Name"),
+        filters=[lambda text: plain_line(text or "", 60)],
+        validators=[InputRequired(_l("Give the circle a name.")), Length(max=60)],
+    )
+
+
+class AudienceForm(FlaskForm):
+    """A mixin: who may see it. "Chosen people" are a circle, or members named by handle."""
+
+    audience = RadioField(_l("Who can see it"), default=Audience.FRIENDS.value)
+    circle = SelectField(_l("Circle"), default="")
+    people = StringField(
+        _l("Or these people"),
+        description=_l("Handles with commas between, such as @jonas, @priya"),
+        validators=[Length(max=1600)],
+    )
+
+    def __init__(self, *args: Any, allowed: tuple[Audience, ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        circles = circles_of(current_viewer().profile_id or 0)
+        self.audience.choices = [
+            (audience.value, label)
+            for audience, label in AUDIENCES
+            if not allowed or audience in allowed
+        ]
+        self.circle.choices = [
+            ("", _l("No circle")),
+            *((encode(circle.id), circle.name) for circle in circles),
+        ]
+        self._named: list[Profile] = []
+
+    def validate_people(self, field: StringField) -> None:
+        if self.audience.data != Audience.PEOPLE or self.circle.data:
+            return
+        handles = handles_in(field.data or "")
+        if not handles:
+            raise ValidationError(_l("Choose a circle or name at least one person."))
+        if len(handles) > MOST_NAMED:
+            raise ValidationError(_l("At most 50 people; make a circle for more."))
+        self._named = people_with_handles(current_viewer(), handles)
+        missing = sorted(handles - {person.handle for person in self._named})
+        if missing:
+            raise ValidationError(_l("Nobody here is called @%(handle)s.", handle=missing[0]))
+
+    def show(self, thing: Any) -> None:
+        """Give `thing` the audience that was chosen; inside `writing()`, after `validate()`."""
+        audience = self.audience.data or Audience.FRIENDS.value
+        thing.show_to(audience, self._chosen() if audience == Audience.PEOPLE else None)
+
+    def take(self, thing: Any) -> None:
+        """Show the present audience of `thing` in a form that was not sent."""
+        self.audience.data = thing.audience
+        people = thing.people_set
+        if people is not None and people.sort == "circle":
+            self.circle.data = encode(people.id)
+        elif people is not None:
+            self.people.data = ", ".join(f"@{person.handle}" for person in people.people)
+
+    def _chosen(self) -> PeopleSet | None:
+        if self.circle.data:
+            return db.session.get(PeopleSet, decode(self.circle.data))
+        owner = current_viewer().profile
+        return PeopleSet.named(owner, [person.id for person in self._named]) if owner else None
+
+
+class NextForm(FlaskForm):
+    """A button with a place to go back to."""
+
+    next = HiddenField()
+
+
+def handles_in(text: str) -> set[str]:
+    words = text.replace(",", " ").split()
+    return {word.lstrip("@").lower() for word in words if word.strip("@")}
+
+
+def people_with_handles(viewer: Viewer, handles: set[str]) -> list[Profile]:
+    query = people_for(viewer).where(Profile.handle.in_(handles), Profile.id != viewer.profile_id)
+    return list(db.session.scalars(query))

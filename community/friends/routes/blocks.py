@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from flask import Blueprint, flash, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import joinedload
+
+from community.accounts.models import Profile
+from community.core.answers import see_other
+from community.core.db import writing
+from community.extensions import db
+from community.friends.access import find_person, me
+from community.friends.models import Block
+from community.friends.viewer import current_viewer
+
+bp = Blueprint("blocks", __name__)
+
+
+@bp.get("/settings/blocks")
+def index() -> ResponseReturnValue:
+    query = (
+        db.select(Block)
+        .where(Block.blocker_id == me(current_viewer()).id)
+        .options(joinedload(Block.blocked))
+        .order_by(Block.id.desc())
+    )
+    blocked = [block.blocked for block in db.session.scalars(query)]
+    return render_template("friends/blocks.html", blocked=blocked)
+
+
+@bp.post("/people/<thing:profile>/block")
+def create(profile: int) -> ResponseReturnValue:
+    viewer = current_viewer()
+    with writing():
+        person = find_person(viewer, profile)
+        if person.id != viewer.profile_id:
+            Block.begin(me(viewer), person)
+    flash(_("You and %(name)s no longer see each other here.", name=person.name))
+    return see_other(url_for("blocks.index"))
+
+
+@bp.post("/people/<thing:profile>/unblock")
+def destroy(profile: int) -> ResponseReturnValue:
+    with writing():
+        Block.end(me(current_viewer()).id, profile)
+        person = db.session.get(Profile, profile)
+    if person:
+        flash(_("%(name)s is no longer blocked.", name=person.name))
+    return see_other(url_for("blocks.index"))

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from flask import Blueprint, flash, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from community.core.answers import invalid, see_other
+from community.core.db import writing
+from community.core.ids import decode
+from community.extensions import db
+from community.friends.access import find_own_circle, me
+from community.friends.forms import CircleForm
+from community.friends.models import PeopleSet
+from community.friends.queries import circles_of, friends_of, named_like
+from community.friends.viewer import current_viewer
+
+bp = Blueprint("circles", __name__)
+
+MOST_SHOWN = 60
+
+
+@bp.get("/circles")
+def index() -> ResponseReturnValue:
+    return render_template("friends/circles.html", **_overview(CircleForm()))
+
+
+@bp.post("/circles")
+def create() -> ResponseReturnValue:
+    form = CircleForm()
+    if not form.validate_on_submit():
+        return invalid("friends/circles.html", **_overview(form))
+    with writing():
+        circle = PeopleSet.circle(me(current_viewer()), form.name.data or "")
+    return see_other(url_for("circles.show", circle=circle))
+
+
+@bp.get("/circles/<thing:circle>")
+def show(circle: int) -> ResponseReturnValue:
+    found = find_own_circle(current_viewer(), circle)
+    return render_template("friends/circle.html", **_picker(found, CircleForm(obj=found)))
+
+
+@bp.post("/circles/<thing:circle>")
+def update(circle: int) -> ResponseReturnValue:
+    form, viewer = CircleForm(), current_viewer()
+    if not form.validate_on_submit():
+        return invalid(
+            "friends/circle.html", **_picker(find_own_circle(viewer, circle), form)
+        )
+    with writing():
+        found = find_own_circle(viewer, circle)
+        found.name = form.name.data or ""
+        found.set_members(_friends_among(_ids(request.form.getlist("members"))))
+    flash(_("%(circle)s is saved.", circle=found.name))
+    return see_other(url_for("circles.index"))
+
+
+@bp.post("/circles/<thing:circle>/delete")
+def destroy(circle: int) -> ResponseReturnValue:
+    with writing():
+        found = find_own_circle(current_viewer(), circle)
+        found.set_members([])
+        db.session.delete(found)
+    flash(_("%(circle)s is gone. What you showed to it, only you see now.", circle=found.name))
+    return see_other(url_for("circles.index"))
+
+
+def _overview(form: CircleForm) -> dict[str, object]:
+    return {"form": form, "circles": circles_of(me(current_viewer()).id)}
+
+
+def _picker(circle: PeopleSet, form: CircleForm) -> dict[str, object]:
+    """Friends to choose from: those in the circle first, then by name."""
+    words = request.args.get("q", "")
+    inside = {membership.profile_id for membership in circle.memberships}
+    query = named_like(friends_of(circle.owner_id), words).limit(MOST_SHOWN)
+    others = [person for person in db.session.scalars(query) if person.id not in inside]
+    return {"circle": circle, "form": form, "inside": circle.people, "others": others, "q": words}
+
+
+def _friends_among(ids: list[int]) -> list[int]:
+    friends = friends_of(me(current_viewer()).id)
+    chosen = friends.where(friends.selected_columns.id.in_(ids))
+    return [person.id for person in db.session.scalars(chosen)]
+
+
+def _ids(texts: list[str]) -> list[int]:
+    ids = []
+    for text in texts[:500]:
+        try:
+            ids.append(decode(text))
+        except ValueError:
+            continue
+    return ids

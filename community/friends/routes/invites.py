@@ -1,0 +1,69 @@
+"""Inviting by link: whoever accepts follows the member who sent it, and is followed back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Blueprint, abort, flash, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from community.accounts.models import Profile
+from community.core.access import public
+from community.core.answers import see_other
+from community.core.db import writing
+from community.core.limits import limit
+from community.extensions import db
+from community.friends.access import find_person, me
+from community.friends.models import Follow, ShareLink
+from community.friends.routes.links import INVITE
+from community.friends.viewer import Viewer, current_viewer
+
+bp = Blueprint("invites", __name__)
+
+LIFETIME = timedelta(days=14)
+
+
+@bp.get("/invite")
+@public
+def show() -> ResponseReturnValue:
+    """To the one who holds a link: who invites, and what accepting opens."""
+    return render_template("friends/invite.html", inviter=_inviter(current_viewer()))
+
+
+@bp.post("/invite/accept")
+def accept() -> ResponseReturnValue:
+    viewer = current_viewer()
+    with writing():
+        inviter = _inviter(viewer)
+        if inviter.id != viewer.profile_id:
+            Follow.begin(me(viewer), inviter)
+            Follow.begin(inviter, me(viewer))
+    flash(_("You and %(name)s are friends now.", name=inviter.name))
+    return see_other(url_for("profiles.show", handle=inviter.handle))
+
+
+@bp.post("/invite")
+def create() -> ResponseReturnValue:
+    """A fresh link; the older ones stop."""
+    viewer = current_viewer()
+    limit("invite", viewer.profile_id)
+    with writing():
+        ShareLink.revoke_all(INVITE, me(viewer).id)
+        ShareLink.make(INVITE, me(viewer).id, me(viewer), LIFETIME)
+    return see_other(url_for("people.index") + "#invite")
+
+
+def _inviter(viewer: Viewer) -> Profile:
+    ids = viewer.linked(INVITE)
+    if not ids:
+        abort(404)
+    return find_person(viewer, max(ids))
+
+
+def invite_link_of(profile: Profile) -> ShareLink | None:
+    return ShareLink.of(INVITE, profile.id)
+
+
+def has_invite(viewer: Viewer) -> bool:
+    return bool(viewer.linked(INVITE)) and db.session.get(Profile, max(viewer.linked(INVITE))) is not None

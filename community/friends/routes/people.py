@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy import Select
+
+from community.accounts.models import Profile
+from community.core.pagination import by_id
+from community.friends.access import me
+from community.friends.queries import (
+    followed_by,
+    followers_of,
+    friends_of,
+    named_like,
+    people_for,
+    relations,
+)
+from community.friends.routes.invites import invite_link_of
+from community.friends.viewer import Viewer, current_viewer
+
+bp = Blueprint("people", __name__)
+
+
+@bp.get("/people")
+def index() -> ResponseReturnValue:
+    """Friends, followed, followers, or anybody by name."""
+    viewer = current_viewer()
+    tab, words = request.args.get("tab", "friends"), request.args.get("q", "")
+    page = by_id(_people(viewer, tab, words), Profile.id, request.args.get("after"))
+    return render_template(
+        "friends/people.html",
+        tab="search" if words else tab,
+        q=words,
+        page=page,
+        relations=relations(viewer, page.items),
+        invite=invite_link_of(me(viewer)),
+    )
+
+
+def _people(viewer: Viewer, tab: str, words: str) -> Select[tuple[Profile]]:
+    own = me(viewer).id
+    if words:
+        return named_like(people_for(viewer), words)
+    tabs = {"followed": followed_by, "followers": followers_of}
+    return tabs.get(tab, friends_of)(own)

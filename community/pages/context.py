@@ -1,0 +1,35 @@
+"""What every page's template can rely on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask
+from flask_login import current_user
+
+
+from community.core.kinds import kind_of
+from community.friends.viewer import current_viewer
+from community.notifications.queries import count_unread
+
+
+def init_app(app: Flask) -> None:
+    settings = app.extensions["settings"]
+    app.jinja_env.globals.update(
+        address_of=lambda thing: kind_of(thing).address(thing),
+        noun_of=lambda thing: kind_of(thing).noun(),
+        picture_url=lambda picture, width: picture.url(width),
+        site_name=settings.site_name,
+        site_url=settings.site_url,
+        source_url=settings.source_url,
+    )
+    app.context_processor(_of_viewer)
+
+
+def _of_viewer() -> dict[str, Any]:
+    viewer = current_viewer()
+    return {
+        "viewer": viewer,
+        "theme": current_user.account.theme if current_user.is_authenticated else "",
+        "unread_count": count_unread(viewer.profile_id) if viewer.profile_id else 0,
+    }
