@@ -25,7 +25,7 @@ def reference(target: str, *, on_delete: str = "CASCADE", **options: Any) -> Map
 
 def stamp(**options: Any) -> Mapped[datetime]:
     """When the row was made, UTC."""
-    return mapped_column(UtcDateTime, default=clock.now, **options)
+    return mapped_column(UtcDateTime, default=clock.now, nullable=False, **options)
 
 
 def moment(**options: Any) -> Mapped[Any]:

@@ -1,0 +1,24 @@
+"""What Alembic needs to know of our models."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Literal
+
+from community.core.clock import UtcDateTime
+
+_COMMUNITY = Path(__file__).resolve().parent.parent
+
+
+def load_models() -> None:
+    """Import every `models` of the house, so that the metadata is whole."""
+    for path in sorted(_COMMUNITY.rglob("models*")):
+        if path.name in ("models.py", "models") and "__pycache__" not in path.parts:
+            name = ".".join(path.relative_to(_COMMUNITY.parent).with_suffix("").parts)
+            import_module(name)
+
+
+def render_type(kind: str, item: Any, context: Any) -> str | Literal[False]:
+    """Our own column type by its own name; everything else as Alembic does."""
+    return "UtcDateTime()" if kind == "type" and isinstance(item, UtcDateTime) else False

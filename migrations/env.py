@@ -1,0 +1,26 @@
+"""Runs migrations on the app's database; online only, one transaction each."""
+
+from alembic import context
+from flask import current_app
+
+from community.core.migrations import load_models, render_type
+from community.extensions import db
+
+load_models()
+
+
+def run() -> None:
+    options = current_app.extensions["migrate"].configure_args
+    with db.engine.connect() as connection:
+        context.configure(
+            connection=connection,
+            target_metadata=db.metadata,
+            render_item=render_type,
+            **options,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+        connection.commit()
+
+
+run()
