@@ -25,7 +25,7 @@ Page = tuple[str, bytes]
 
 @dataclass(frozen=True)
 class Visit:
-    """url as asked for; port of the visitor's own socket; header names in lower case."""
+    """url as asked for, whole; header names in lower case."""
 
     url: str
     headers: Mapping[str, str]
@@ -89,14 +89,13 @@ class LoopbackShop:
         Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         return server
 
-    def arrive(self, visit: Visit) -> None:
+    def wait_on(self, visit: Visit) -> None:
+        """Over before the reply begins: a visitor who has their page no longer counts."""
         with self._lock:
             self.visits.append(visit)
             self._inside += 1
             self.most_at_once = max(self.most_at_once, self._inside)
         time.sleep(self.slowness)
-
-    def leave(self) -> None:
         with self._lock:
             self._inside -= 1
 
@@ -113,11 +112,8 @@ def _handler(shop: LoopbackShop, scheme: str) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             url = f"{scheme}://{self.headers['Host']}{self.path}"
-            shop.arrive(Visit(url, {name.lower(): text for name, text in self.headers.items()}))
-            try:
-                self._reply(url)
-            finally:
-                shop.leave()
+            shop.wait_on(Visit(url, {name.lower(): text for name, text in self.headers.items()}))
+            self._reply(url)
 
         def _reply(self, url: str) -> None:
             if url in shop.redirects:
