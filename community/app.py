@@ -23,6 +23,7 @@ from config import ROOT, Settings, from_environment
 FEATURES = (
     "community.core.mail",
     "community.friends.registration",
+    "community.catalog.registration",
 )
 COMMANDS = (("community.clipping.commands", "clip_command"),)
 

@@ -10,6 +10,7 @@ from flask import Flask
 BLUEPRINTS: tuple[tuple[str, str], ...] = (
     ("community.core.images.routes", ""),
     ("community.core.health", ""),
+    ("community.catalog.routes.out", ""),
     ("community.friends.routes.people", ""),
     ("community.friends.routes.follows", ""),
     ("community.friends.routes.blocks", ""),

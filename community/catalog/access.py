@@ -1,0 +1,45 @@
+"""Products and offers, found through the viewer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import abort
+from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy.orm import selectinload
+
+from community.catalog.models import Clip, Offer, Product
+from community.core.kinds import all_kinds
+from community.extensions import db
+from community.friends.viewer import Viewer
+
+
+def may_see(viewer: Viewer) -> ColumnElement[bool]:
+    """Listed, found by the viewer, or shown in something that the viewer may open."""
+    shown = [kind.shows(viewer, Product.id) for kind in all_kinds() if kind.shows]
+    own = [Product.found_by_id == viewer.profile_id] if viewer.profile_id else []
+    return and_(Product.hidden_at.is_(None), or_(Product.listed_at.is_not(None), *own, *shown))
+
+
+def is_listed(viewer: Any = None) -> ColumnElement[bool]:
+    """May be met in discover, search and feeds."""
+    return and_(Product.hidden_at.is_(None), Product.listed_at.is_not(None))
+
+
+def find_product(viewer: Viewer, product_id: int) -> Product:
+    query = (
+        db.select(Product)
+        .where(Product.id == product_id, may_see(viewer))
+        .options(selectinload(Product.offers))
+    )
+    return db.session.scalar(query) or abort(404)
+
+
+def find_offer(viewer: Viewer, offer_id: int) -> Offer:
+    query = db.select(Offer).join(Offer.product).where(Offer.id == offer_id, may_see(viewer))
+    return db.session.scalar(query) or abort(404)
+
+
+def find_own_clip(viewer: Viewer, clip_id: int) -> Clip:
+    query = db.select(Clip).where(Clip.id == clip_id, Clip.profile_id == viewer.profile_id)
+    return db.session.scalar(query) or abort(404)

@@ -1,0 +1,74 @@
+"""From a clip to a product and its offer: matched by address, made when new."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+
+from community.accounts.models import Profile
+from community.catalog.models import Clip, Offer, Product, Shop
+from community.catalog.models.offer import url_key
+from community.clipping.addresses import canonical_address, has_secret, shop_domain
+from community.core import clock
+from community.core.money import BadAmount, Money, UnknownCurrency
+from community.extensions import db
+
+
+def offer_at(url: str, by: Profile, *, clip: Clip | None = None, title: str = "") -> Offer | None:
+    """The offer at an address; its product is made unlisted if it is new. Inside `writing()`.
+
+    Facts that everybody may one day see come from what the worker read (`clip.found`), and only
+    the title from what was typed when the page told none. None for an address with a secret in it:
+    that is never shared. A second member's clip of a page that was read puts the product on show.
+    """
+    found = clip.found if clip and clip.state == "found" else {}
+    address = _address(url, found)
+    if has_secret(address):
+        return None
+    offer = db.session.scalar(select(Offer).where(Offer.url_key == url_key(address)))
+    if offer is None:
+        return _new_offer(address, by, found, clip, title)
+    if offer.checked_at is None and found:
+        _take_facts(offer, found, clip)
+    if offer.product.found_by_id != by.id and offer.checked_at is not None:
+        offer.product.put_on_show()
+    return offer
+
+
+def _address(url: str, found: dict[str, Any]) -> str:
+    """The page's own name for itself counts when it stays within the shop."""
+    stated = found.get("canonical_url") or url
+    return canonical_address(stated if shop_domain(stated) == shop_domain(url) else url)
+
+
+def _new_offer(
+    address: str, by: Profile, found: dict[str, Any], clip: Clip | None, title: str
+) -> Offer:
+    product = Product(title=found.get("title") or title, found_by=by)
+    offer = Offer(product=product, shop=Shop.at(shop_domain(address)), url=address)
+    offer.url_key = url_key(address)
+    if found:
+        _take_facts(offer, found, clip)
+    db.session.add(offer)
+    db.session.flush()
+    return offer
+
+
+def _take_facts(offer: Offer, found: dict[str, Any], clip: Clip | None) -> None:
+    product = offer.product
+    product.title = found.get("title") or product.title
+    product.brand = product.brand or found.get("brand") or ""
+    product.description = product.description or (found.get("description") or "")[:2000]
+    product.picture = product.picture or (clip.picture if clip else None)
+    price = price_found(found)
+    offer.amount, offer.currency = (price.amount, price.currency) if price else (None, "")
+    offer.availability = found.get("availability") or ""
+    offer.checked_at = clip.read_at if clip and clip.read_at else clock.now()
+
+
+def price_found(found: dict[str, Any]) -> Money | None:
+    try:
+        return Money.from_decimal(found.get("price") or "", found.get("currency") or "")
+    except (BadAmount, UnknownCurrency):
+        return None

@@ -1,0 +1,60 @@
+"""What the rest of the house hears of the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy.orm import selectinload
+
+from community.catalog.access import is_listed, may_see
+from community.catalog.events import ClipAsked, ClipRead
+from community.catalog.jobs import read_page
+from community.catalog.models import Clip, Product
+from community.core import live
+from community.core.events import subscribe
+from community.core.ids import encode
+from community.core.kinds import Kind, register_kind
+from community.extensions import db
+from community.friends.viewer import Viewer
+
+
+def register() -> None:
+    subscribe(ClipAsked, read_page, name="read", durable=True, in_transaction=False)
+    subscribe(ClipRead, _tell_reader, name="live")
+    live.watchable("clip", _rooms, _state)
+    register_kind(
+        Kind(
+            name=Product.kind,
+            model=Product,
+            noun=lambda: _("product"),
+            visible=may_see,
+            listed=is_listed,
+            address=lambda product: url_for("product_pages.show", product=product),
+            title=lambda product: product.title,
+            preload=lambda query: query.options(selectinload(Product.offers)),
+        )
+    )
+
+
+def _tell_reader(fact: ClipRead) -> None:
+    message = {"room": "clip", "id": encode(fact.clip_id), "version": 2}
+    live.tell("state", message, f"clip:{fact.clip_id}")
+
+
+def _rooms(viewer: Viewer, clip_id: int) -> Iterable[str]:
+    clip = _own_clip(viewer, clip_id)
+    return [f"clip:{clip_id}"] if clip else []
+
+
+def _state(viewer: Viewer, clip_id: int) -> dict[str, Any]:
+    clip = _own_clip(viewer, clip_id)
+    is_read = clip is not None and clip.state != "waiting"
+    return {"id": encode(clip_id), "version": 2 if is_read else 1}
+
+
+def _own_clip(viewer: Viewer, clip_id: int) -> Clip | None:
+    query = db.select(Clip).where(Clip.id == clip_id, Clip.profile_id == viewer.profile_id)
+    return db.session.scalar(query) if viewer.profile_id else None

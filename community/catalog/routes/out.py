@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from flask import Blueprint, current_app, redirect, request
+from flask.typing import ResponseReturnValue
+
+from community.catalog.access import find_offer
+from community.catalog.clicks import count_visit
+from community.catalog.models import Offer
+from community.core.access import public
+from community.core.db import writing
+from community.core.limits import network_of_request
+from community.friends.viewer import Viewer, current_viewer
+
+bp = Blueprint("out", __name__)
+
+BOTS = ("bot", "crawl", "spider", "preview", "slurp", "headless")
+
+
+@bp.get("/out/<thing:offer>")
+@public
+def show(offer: int) -> ResponseReturnValue:
+    """On to the shop, at the stored address only; one of the two reads that write."""
+    viewer = current_viewer()
+    found = find_offer(viewer, offer)
+    if _counts(viewer, found):
+        with writing():
+            count_visit(find_offer(viewer, offer), _visitor(viewer))
+    return redirect(with_affiliate_tag(found), 303)
+
+
+def _counts(viewer: Viewer, offer: Offer) -> bool:
+    agent = (request.user_agent.string or "").lower()
+    is_bot = not agent or any(word in agent for word in BOTS)
+    is_own = viewer.is_member and offer.product.found_by_id == viewer.profile_id
+    return request.method == "GET" and not is_bot and not is_own
+
+
+def _visitor(viewer: Viewer) -> str:
+    return f"member:{viewer.profile_id}" if viewer.is_member else f"net:{network_of_request()}"
+
+
+def affiliate_tag(domain: str) -> str:
+    """What the operator set for a shop in AFFILIATE_TAGS, such as `tag=posy-21`; else nothing."""
+    return str(current_app.extensions["settings"].affiliate_tags.get(domain, ""))
+
+
+def with_affiliate_tag(offer: Offer) -> str:
+    tag = affiliate_tag(offer.shop.domain)
+    if not tag:
+        return offer.url
+    parts = urlsplit(offer.url)
+    query = urlencode([*parse_qsl(parts.query, keep_blank_values=True), *parse_qsl(tag)])
+    return urlunsplit(parts._replace(query=query))
