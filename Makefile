@@ -96,7 +96,7 @@ $(BIN)/uv: requirements-bootstrap.txt | .venv/bin/python
 	@touch $@
 
 node_modules/.installed: package.json package-lock.json | .venv/.node
-	npm ci --ignore-scripts --no-audit --no-fund
+	npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier
 	@touch $@
 
 static/build/.built: build.mjs node_modules/.installed $(ASSETS)
