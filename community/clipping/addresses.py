@@ -8,28 +8,44 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit
 
+from community.clipping.words import listed
+
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
 LONGEST = 2000
-TRACKING = frozenset(
-    "gclid gclsrc gbraid wbraid dclid fbclid msclkid twclid ttclid igshid igsh yclid mc_cid mc_eid "
-    "srsltid _ga _gl _hsenc _hsmi mkt_tok ref ref_ refsrc ref_src referrer referer affid aff_id "
-    "affiliate affiliate_id aff clickid click_id irclickid irgwc cjevent cjdata awc sscid ranmid "
-    "raneaid ransiteid epik scid scadid trk trkid spm scm campaign campaignid cmpid cmp cid icid "
-    "intcmp s_kwcid ef_id kclickid zanpid pd_rd_i pd_rd_r pd_rd_w pd_rd_wg pf_rd_p pf_rd_r pf_rd_s "
-    "pf_rd_t pf_rd_i qid sr crid sprefix dib dib_tag content-id ascsubtag linkcode creative "
-    "creativeasin smid_source wickedid vero_id oly_enc_id oly_anon_id rb_clickid s_cid hsctatracking "
-    "_branch_match_id _kx _openstat _sid_src mibextid si __s trackingid tracking_id".split()
+TRACKING = listed("""
+    gclid gclsrc gbraid wbraid dclid fbclid msclkid twclid ttclid igshid igsh yclid mc_cid
+    mc_eid srsltid _ga _gl _hsenc _hsmi mkt_tok ref ref_ refsrc ref_src referrer referer affid
+    aff_id affiliate affiliate_id aff clickid click_id irclickid irgwc cjevent cjdata awc sscid
+    ranmid raneaid ransiteid epik scid scadid trk trkid spm scm campaign campaignid cmpid cmp
+    cid icid intcmp s_kwcid ef_id kclickid zanpid pd_rd_i pd_rd_r pd_rd_w pd_rd_wg pf_rd_p
+    pf_rd_r pf_rd_s pf_rd_t pf_rd_i qid sr crid sprefix dib dib_tag content-id ascsubtag
+    linkcode creative creativeasin smid_source wickedid vero_id oly_enc_id oly_anon_id
+    rb_clickid s_cid hsctatracking _branch_match_id _kx _openstat _sid_src mibextid si __s
+    trackingid tracking_id
+""")
+TRACKING_STARTS = (
+    "utm_",
+    "mtm_",
+    "pk_",
+    "hsa_",
+    "matomo_",
+    "piwik_",
+    "stm_",
+    "itm_",
+    "at_",
+    "ga_",
+    "_trk",
+    "_bta_",
 )
-TRACKING_STARTS = ("utm_", "mtm_", "pk_", "hsa_", "matomo_", "piwik_", "stm_", "itm_", "at_", "ga_", "_trk", "_bta_")
-SECRETS = frozenset(
-    "token access_token auth auth_token authtoken id_token refresh_token session sessionid session_id "
-    "sid phpsessid jsessionid aspsessionid cfid cftoken oslcsid zenid password passwd pwd pass secret "
-    "client_secret api_key apikey key sig signature x-amz-signature x-amz-security-token "
-    "x-goog-signature jwt otp code reset invite magic hash email e-mail cart_token checkout_token "
-    "order_key preview_token sessid s_id".split()
-)
+SECRETS = listed("""
+    token access_token auth auth_token authtoken id_token refresh_token session sessionid
+    session_id sid phpsessid jsessionid aspsessionid cfid cftoken oslcsid zenid password passwd
+    pwd pass secret client_secret api_key apikey sig signature x-amz-signature x-amz-security-
+    token x-goog-signature jwt otp reset invite magic email e-mail cart_token checkout_token
+    order_key preview_token sessid s_id
+""")
 _PATH_SECRET = re.compile(r";(?:jsessionid|phpsessid|sid)=", re.I)
 _JWT = re.compile(r"eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{5,}")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -49,7 +65,9 @@ def canonical_address(url: str) -> str:
     parts = _split(url)
     if parts is None:
         return url.strip()[:LONGEST]
-    query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not is_tracking(k)])
+    query = urlencode(
+        [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not is_tracking(k)]
+    )
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
     return f"{parts.scheme}://{_netloc(parts)}{path}{'?' + query if query else ''}"[:LONGEST]
 

@@ -16,9 +16,10 @@ _NUMBER = re.compile(r"(?:(?<![^\W\d_])\.(?=\d{2}(?!\d)))?\d{1,15}(?:[ '.,٬٫]\
 _THOUSAND = re.compile(r"\d{3}(?!\d)")
 _GAP = re.compile(r"(?<=\d)([.,]) (?=\d{2}(?!\d))")
 _MACHINE = re.compile(r"\d{1,12}(?:\.\d{1,20})?$")
-_NEAR = re.compile(
-    rf"(?P<before>{SIGN_PATTERN})[\s:.]{{0,3}}(?P<n1>\d[\d '.,]{{0,20}})"
-    rf"|(?P<n2>\d[\d '.,]{{0,20}})(?:[-–]{{1,2}})?\s{{0,3}}(?P<after>{SIGN_PATTERN})", re.I)
+_WRITTEN = re.compile(r"\d[\d '.,]{0,20}")
+_BEFORE = re.compile(rf"(?:{SIGN_PATTERN})[\s:.]{{0,3}}$", re.I)
+_AFTER = re.compile(rf"(?:[-–]{{1,2}})?\s{{0,3}}({SIGN_PATTERN})", re.I)
+_WEAK_SIGNS = frozenset(("ft", "r", "kn", "tl", "rp", "rm"))  # also plain words and units
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,9 @@ def plain(text: str) -> str:
     text = text.translate(_SPACES).translate(_QUOTES)
     if text.isascii():
         return text
-    return "".join(str(unicodedata.digit(c)) if c.isdecimal() and not c.isascii() else c for c in text)
+    return "".join(
+        str(unicodedata.digit(c)) if c.isdecimal() and not c.isascii() else c for c in text
+    )
 
 
 def amount_in(text: str, currency: str | None = None) -> str | None:
@@ -96,13 +99,21 @@ def _checked(text: str) -> str | None:
 def priced(text: str, country: str = "") -> list[Price]:
     """Every number that stands next to a sign of money."""
     text, found = plain(text[:2000]), []
-    for match in _NEAR.finditer(text):
-        code = code_of(match["before"] or match["after"], country)
-        amount = amount_in(match["n1"] or match["n2"], code)
-        is_word = (match["before"] or match["after"]).lower() in ("ft", "r", "kn", "tl", "rp", "rm")
-        if amount and (code or not is_word):
+    for match in _WRITTEN.finditer(text):
+        sign = _sign_beside(text, match.start(), match.end())
+        code = code_of(sign, country)
+        amount = amount_in(match.group(0), code) if sign else None
+        if amount and (code or str(sign).lower() not in _WEAK_SIGNS):
             found.append(Price(amount, code))
     return found
+
+
+def _sign_beside(text: str, start: int, end: int) -> str | None:
+    before = _BEFORE.search(text[max(0, start - 10) : start])
+    if before:
+        return before.group(0).strip(" :")
+    after = _AFTER.match(text, len(text[:end].rstrip(" ")))
+    return after.group(1) if after else None
 
 
 def sign_in(text: str) -> str | None:

@@ -10,15 +10,24 @@ BYTES_CAP = 12_000_000
 
 
 @click.command("clip")
-@click.option("--html", "html_file", type=click.Path(exists=True, dir_okay=False), help="A saved page (.gz allowed).")
+@click.option(
+    "--html",
+    "html_file",
+    type=click.Path(exists=True, dir_okay=False),
+    help="A saved page (.gz allowed).",
+)
 @click.option("--url", default="", help="Where the page was saved from.")
-@click.option("--batch", type=click.Path(exists=True, dir_okay=False), help="JSON list of {name, html, url}.")
+@click.option(
+    "--batch", type=click.Path(exists=True, dir_okay=False), help="JSON list of {name, html, url}."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object (the only form there is).")
 def clip_command(html_file: str | None, url: str, batch: str | None, as_json: bool) -> None:
     """What a shop's page says about its product."""
     if batch:
-        answer: dict[str, Any] = {row["name"]: _clip(row["html"], row["url"], Path(batch).parent)
-                                  for row in json.loads(Path(batch).read_text("utf-8"))}
+        answer: dict[str, Any] = {
+            row["name"]: _clip(row["html"], row["url"], Path(batch).parent)
+            for row in json.loads(Path(batch).read_text("utf-8"))
+        }
     elif html_file and url:
         answer = _clip(html_file, url, Path())
     else:

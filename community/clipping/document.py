@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -74,7 +75,8 @@ def split_scripts(text: str) -> tuple[str, list[Script]]:
 
 
 def _without(text: str, lower: str, name: str) -> tuple[str, str, list[Script]]:
-    kept, kept_lower, taken, at = [], [], [], 0
+    taken: list[Script] = []
+    kept, kept_lower, at = [], [], 0
     for start, body, stop, end in _blocks(lower, name):
         kept.append(text[at:start])
         kept_lower.append(lower[at:start])
@@ -84,7 +86,7 @@ def _without(text: str, lower: str, name: str) -> tuple[str, str, list[Script]]:
     return "".join([*kept, text[at:]]), "".join([*kept_lower, lower[at:]]), taken
 
 
-def _blocks(lower: str, name: str):  # type: ignore[no-untyped-def]
+def _blocks(lower: str, name: str) -> Iterator[tuple[int, int, int, int]]:
     at = 0
     while (start := lower.find(f"<{name}", at)) >= 0:
         after = start + len(name) + 1
@@ -110,8 +112,11 @@ def parse(markup: str) -> lxml_html.HtmlElement:
     clean = _FORBIDDEN.sub("", _bounded(markup)) or "<html></html>"
     try:
         tree = lxml_html.document_fromstring(
-            clean.encode("utf-8"), parser=lxml_html.HTMLParser(
-                encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False))
+            clean.encode("utf-8"),
+            parser=lxml_html.HTMLParser(
+                encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False
+            ),
+        )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         tree = lxml_html.document_fromstring("<html><body></body></html>", parser=parser)
     return tree

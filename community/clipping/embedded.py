@@ -13,12 +13,18 @@ WINDOW = 3_000
 _PRICE = re.compile(
     r"[\"'](?:(?:current|sale|final|selling|offer|customer|display|special|our|unit)?_?-?price"
     r"(?:_?(?:value|amount|current|raw))?)[\"']\s{0,3}:\s{0,3}[\"']?"
-    r"(?:[$€£]\s?)?(\d{1,9}[.]\d{1,2})[\"']?(?=\s{0,3}[,}\]])", re.I)
+    r"(?:[$€£]\s?)?(\d{1,9}[.]\d{1,2})[\"']?(?=\s{0,3}[,}\]])",
+    re.I,
+)
 _NESTED = re.compile(
     r"[\"'](?:current|sale|final|selling|primary|customer)?_?-?price[\"']\s{0,3}:\s{0,3}\{"
-    r"[^{}]{0,120}(?:\{[^{}]{0,80})?[\"'](?:amount|value)[\"']\s{0,3}:\s{0,3}[\"']?(\d{1,9}[.]\d{1,2})\b", re.I)
+    r"[^{}]{0,120}(?:\{[^{}]{0,80})?[\"'](?:amount|value)[\"']\s{0,3}:\s{0,3}[\"']?(\d{1,9}[.]\d{1,2})\b",
+    re.I,
+)
 _CURRENCY = re.compile(
-    r"[\"'](?:price_?)?currency(?:_?(?:code|iso))?[\"']\s{0,3}:\s{0,3}(?:\{\s{0,3}[\"']code[\"']\s{0,3}:\s{0,3})?[\"']([A-Z]{3})[\"']", re.I)
+    r"[\"'](?:price_?)?currency(?:_?(?:code|iso))?[\"']\s{0,3}:\s{0,3}(?:\{\s{0,3}[\"']code[\"']\s{0,3}:\s{0,3})?[\"']([A-Z]{3})[\"']",
+    re.I,
+)
 
 
 def embedded_price(scripts: list[Script], name: str) -> Price | None:

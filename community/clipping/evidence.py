@@ -36,7 +36,11 @@ class Evidence:
 
     @cached_property
     def heading(self) -> str:
-        return "" if self.heading_element is None else heading_text(self.heading_element, self.page.title_tag)
+        return (
+            ""
+            if self.heading_element is None
+            else heading_text(self.heading_element, self.page.title_tag)
+        )
 
     @cached_property
     def shop(self) -> list[str]:

@@ -11,17 +11,42 @@ from typing import Any
 Node = dict[str, Any]
 NODES_CAP = 20_000
 _TRAILING_COMMA = re.compile(r",(\s{0,200}[}\]])")
-_WRAPPING = re.compile(r"^\s*(?:<!--|//\s{0,5}<!\[CDATA\[|/\*\s{0,5}<!\[CDATA\[\s{0,5}\*/|<!\[CDATA\[)")
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|//\s{0,5}<!\[CDATA\[|/\*\s{0,5}<!\[CDATA\[\s{0,5}\*/|<!\[CDATA\[)"
+)
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
-_NOT_THE_PRODUCT = frozenset({
-    "isrelatedto", "issimilarto", "isaccessoryorsparepartfor", "isconsumablefor", "review",
-    "reviews", "itemlistelement", "potentialaction", "breadcrumb", "itemreviewed",
-    "hasvariant", "isvariantof",
-})
-PRODUCT_TYPES = frozenset({
-    "product", "productgroup", "individualproduct", "productmodel", "someproducts", "vehicle",
-    "book", "car", "softwareapplication", "videogame", "mobileapplication", "webapplication",
-})
+_NOT_THE_PRODUCT = frozenset(
+    {
+        "isrelatedto",
+        "issimilarto",
+        "isaccessoryorsparepartfor",
+        "isconsumablefor",
+        "review",
+        "reviews",
+        "itemlistelement",
+        "potentialaction",
+        "breadcrumb",
+        "itemreviewed",
+        "hasvariant",
+        "isvariantof",
+    }
+)
+PRODUCT_TYPES = frozenset(
+    {
+        "product",
+        "productgroup",
+        "individualproduct",
+        "productmodel",
+        "someproducts",
+        "vehicle",
+        "book",
+        "car",
+        "softwareapplication",
+        "videogame",
+        "mobileapplication",
+        "webapplication",
+    }
+)
 
 
 def loads(text: str) -> list[Any]:
@@ -39,7 +64,8 @@ def _mended(text: str) -> str:
 
 
 def _values(text: str) -> list[Any]:
-    decoder, values, at = json.JSONDecoder(strict=False), [], 0
+    values: list[Any] = []
+    decoder, at = json.JSONDecoder(strict=False), 0
     while at < len(text) and len(values) < 50:
         while at < len(text) and text[at] not in "{[":
             at += 1

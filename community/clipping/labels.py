@@ -30,15 +30,24 @@ class Labels:
         """(amount, currency) as written, sale price first."""
         found = []
         for name in _PRICES:
-            code = self.first(f"{name}:currency", "product:price:currency", "og:price:currency",
-                              "og:currency", "product:currency", "og:product:price:currency")
+            code = self.first(
+                f"{name}:currency",
+                "product:price:currency",
+                "og:price:currency",
+                "og:currency",
+                "product:currency",
+                "og:product:price:currency",
+            )
             found += [(v, code) for v in self.all(f"{name}:amount", name, f"og:{name}:amount")]
         return found
 
     def twitter(self) -> list[tuple[str, str]]:
         """(label, data) pairs such as ('Price', '$25.00')."""
-        return [(self.first(f"twitter:label{n}").lower(), self.first(f"twitter:data{n}"))
-                for n in (1, 2, 3) if self.first(f"twitter:data{n}")]
+        return [
+            (self.first(f"twitter:label{n}").lower(), self.first(f"twitter:data{n}"))
+            for n in (1, 2, 3)
+            if self.first(f"twitter:data{n}")
+        ]
 
 
 def _plain(name: str) -> str:

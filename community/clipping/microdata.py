@@ -1,4 +1,4 @@
-"""Microdata and RDFa Lite as the same nodes JSON-LD gives; a scope keeps its own properties only."""
+"""Microdata and RDFa Lite as JSON-LD’s nodes; a scope keeps its own properties only."""
 
 from __future__ import annotations
 
@@ -11,8 +11,15 @@ from community.clipping.document import text_of, tidy
 Node = dict[str, Any]
 SCOPES_CAP = 400
 _VALUE_ATTRIBUTES = {
-    "meta": "content", "img": "src", "a": "href", "link": "href", "data": "value",
-    "time": "datetime", "source": "src", "object": "data", "meter": "value",
+    "meta": "content",
+    "img": "src",
+    "a": "href",
+    "link": "href",
+    "data": "value",
+    "time": "datetime",
+    "source": "src",
+    "object": "data",
+    "meter": "value",
 }
 
 

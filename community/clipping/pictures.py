@@ -10,11 +10,24 @@ from lxml.html import HtmlElement
 from community.clipping.document import Page
 
 _NOT_A_PHOTO = re.compile(
-    r"logo|placeholder|no[-_]?image|noimg|no[-_]?photo|default[-_]?(?:image|og|share)|sprite|spacer|"
-    r"1x1|pixel|blank\.|favicon|apple-touch|share[-_]?(?:card|default)|social[-_]?(?:share|card|image)|"
-    r"og[-_]?(?:image|default|share)\.|opengraph[-_]?(?:image|default)|loading\.|transparent\.(?:gif|png)|/icons?/|avatar|"
-    r"coming[-_]?soon|\.svg$|facebook|twitter[-_]|badge|\bflag\b|banner", re.I)
-_IN_HTML = "data-old-hires data-zoom-image data-large_image data-src data-lazy-src data-original src".split()
+    r"logo|captcha|placeholder|no[-_]?image|noimg|no[-_]?photo|default[-_]?(?:image|og|share)|"
+    r"sprite|spacer|"
+    r"1x1|pixel|blank\.|favicon|apple-touch|share[-_]?(?:card|default)|social[-_]?(?:share|card|"
+    r"image)|"
+    r"og[-_]?(?:image|default|share)\.|opengraph[-_]?(?:image|default)|loading\.|"
+    r"transparent\.(?:gif|png)|/icons?/|avatar|"
+    r"coming[-_]?soon|\.svg$|facebook|twitter[-_]|\bflag\b|banner",
+    re.I,
+)
+_IN_HTML = (
+    "data-old-hires",
+    "data-zoom-image",
+    "data-large_image",
+    "data-src",
+    "data-lazy-src",
+    "data-original",
+    "src",
+)
 _FILE = re.compile(r"\.(?:jpe?g|png|webp)\b", re.I)
 _SIZE = re.compile(r"\d{2,4}")
 IMAGES_CAP = 12
@@ -73,13 +86,18 @@ def _score(img: HtmlElement, name: str, place: int) -> float:
     from community.clipping.titles import coverage
 
     marks = " ".join(img.get(a, "") for a in ("id", "class", "itemprop")).lower()
-    around = " ".join((a.get("id") or "") + " " + (a.get("class") or "")
-                      for a in list(img.iterancestors())[:5]).lower()
+    around = " ".join(
+        (a.get("id") or "") + " " + (a.get("class") or "") for a in list(img.iterancestors())[:5]
+    ).lower()
     score = 3 * coverage(name, img.get("alt", "")) + 2 * coverage(img.get("alt", ""), name)
     score += 2.0 * any(m in marks for m in ("main", "landing", "primary", "hero", "zoom", "image"))
-    score += 2.0 * any(m in around for m in ("gallery", "product-image", "main-image", "imgtag", "photo"))
-    score += 2.0 * bool(_file_link(img))
-    score -= 4.0 * any(m in around for m in ("related", "carousel-card", "sponsor", "recommend", "footer"))
+    score += 2.0 * any(
+        m in around for m in ("gallery", "product-image", "main-image", "imgtag", "photo")
+    )
+    score += 2.5 * bool(_file_link(img))
+    score -= 4.0 * any(
+        m in around for m in ("related", "carousel-card", "sponsor", "recommend", "footer")
+    )
     return score + min(_size(img), 600) / 300 - min(place, 200) / 100
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from community.clipping.amounts import Price, is_same, machine_amount, priced, sign_in
@@ -12,26 +11,12 @@ from community.clipping.currencies import code_of
 from community.clipping.evidence import Evidence
 from community.clipping.facts import Confidence, Fact
 from community.clipping.products import Offer, Product
+from community.clipping.settling import Said, believed
 
-VAT_RATES = ("1.05", "1.07", "1.08", "1.081", "1.1", "1.13", "1.15", "1.19", "1.2", "1.21", "1.22",
-             "1.23", "1.25", "1.27")
 SEEN_WELL = 3.8
-_FREE = re.compile(r"\bfree[ -]to[ -]play\b|\bplay for free\b|\bfree download\b|\bfree for everyone\b", re.I)
-
-
-@dataclass(frozen=True)
-class Said:
-    """What one source says: its choice first, then the other prices it knows."""
-
-    source: str
-    prices: tuple[Price, ...]
-
-    @property
-    def first(self) -> Price:
-        return self.prices[0]
-
-    def has(self, amount: str) -> bool:
-        return any(is_same(p.amount, amount) for p in self.prices)
+_FREE = re.compile(
+    r"\bfree[ -]to[ -]play\b|\bplay for free\b|\bfree download\b|\bfree for everyone\b", re.I
+)
 
 
 def of_product(kind: str) -> Callable[[Evidence], list[Price]]:
@@ -46,7 +31,12 @@ def of_product(kind: str) -> Callable[[Evidence], list[Price]]:
 def _ordered(offers: list[Offer], evidence: Evidence) -> list[Offer]:
     """The offer of this very address first, then in the shop's order."""
     here = evidence.page.url.rstrip("/")
-    return sorted(offers, key=lambda o: 0 if o.url and (evidence.page.absolute(o.url) or "").rstrip("/") == here else 1)
+    return sorted(
+        offers,
+        key=lambda o: (
+            0 if o.url and (evidence.page.absolute(o.url) or "").rstrip("/") == here else 1
+        ),
+    )
 
 
 def of_labels(evidence: Evidence) -> list[Price]:
@@ -60,8 +50,12 @@ def of_labels(evidence: Evidence) -> list[Price]:
 
 
 def of_twitter(evidence: Evidence) -> list[Price]:
-    return [price for label, data in evidence.labels.twitter() if re.search(r"price|preis|prix|precio|prezzo|cena", label)
-            for price in priced(data, evidence.country)]
+    return [
+        price
+        for label, data in evidence.labels.twitter()
+        if re.search(r"price|preis|prix|precio|prezzo|cena", label)
+        for price in priced(data, evidence.country)
+    ]
 
 
 def of_scripts(evidence: Evidence) -> list[Price]:
@@ -86,14 +80,26 @@ SOURCES: tuple[tuple[str, Callable[[Evidence], list[Price]]], ...] = (
 def price_and_currency(evidence: Evidence) -> tuple[Fact | None, Fact | None]:
     if free := _free(evidence):
         return free, _first_currency(evidence)
-    said = [Said(source, tuple(prices)) for source, rule in SOURCES if (prices := _positive(rule(evidence)))]
+    said = [
+        Said(source, tuple(prices))
+        for source, rule in SOURCES
+        if (prices := _positive(rule(evidence)))
+    ]
     if not said:
         return None, _first_currency(evidence)
-    source, price = _believed(said, evidence)
+    source, price = believed(said, evidence.visible)
     agree = [s for s in said if s.has(price.amount)]
-    differ = [s for s in said if s.source not in ("visible", "embedded") and not is_same(s.first.amount, price.amount)]
-    is_seen_otherwise = any(s.source == "visible" and not is_same(s.first.amount, price.amount) for s in said)
-    fact = Fact(price.amount, source, _confidence(source, len(agree), bool(differ) or is_seen_otherwise))
+    differ = [
+        s
+        for s in said
+        if s.source not in ("visible", "embedded") and not is_same(s.first.amount, price.amount)
+    ]
+    is_seen_otherwise = any(
+        s.source == "visible" and not is_same(s.first.amount, price.amount) for s in said
+    )
+    fact = Fact(
+        price.amount, source, _confidence(source, len(agree), bool(differ) or is_seen_otherwise)
+    )
     return fact, _currency(price, source, agree, said, evidence)
 
 
@@ -107,74 +113,17 @@ def _confidence(source: str, agreeing: int, is_contested: bool) -> Confidence:
     return "guess" if source in ("visible", "embedded") else "likely"
 
 
-def _believed(said: list[Said], evidence: Evidence) -> tuple[str, Price]:
-    first = said[0]
-    seen = next((s for s in said if s.source == "visible"), None)
-    faint = tuple(s.price for s in evidence.visible if not s.is_old)
-    old = tuple(s.price for s in evidence.visible if s.is_old)
-    if seen is None and faint and len(said) > 1:
-        seen = Said("visible", faint)
-    stated = [s for s in said if s.source not in ("visible", "embedded")]
-    if struck := _struck_out(stated, seen, Said("visible", old) if old else None):
-        return struck
-    scripts = next((s for s in said if s.source == "embedded"), None)
-    for settle in (_seen_among_offers, _seen_among_sources, _with_tax, _lower_of_labels):
-        settled = settle(stated, seen or (scripts if settle is _with_tax else None))
-        if settled:
-            return settled
-    return first.source, first.first
-
-
-Settled = tuple[str, Price] | None
-
-
-def _seen_among_offers(stated: list[Said], seen: Said | None) -> Settled:
-    """Of several offers, the one the page shows first."""
-    if not stated or not seen or stated[0].has(seen.first.amount) is False:
-        return None
-    first = stated[0]
-    return first.source, next(p for p in first.prices if is_same(p.amount, seen.first.amount))
-
-
-def _seen_among_sources(stated: list[Said], seen: Said | None) -> Settled:
-    """Sources differ, and the page shows only one of them."""
-    if not seen or len(stated) < 2 or seen.has(stated[0].first.amount):
-        return None
-    return next(((s.source, s.first) for s in stated[1:] if seen.has(s.first.amount)), None)
-
-
-def _struck_out(stated: list[Said], seen: Said | None, old: Said | None) -> Settled:
-    """The data still states what the page has struck out for a lower price."""
-    if not stated or not seen or not old or not old.has(stated[0].first.amount):
-        return None
-    before, now = Decimal(stated[0].first.amount), Decimal(seen.first.amount)
-    is_lower = before * Decimal("0.2") < now < before and not seen.has(stated[0].first.amount)
-    return ("visible", Price(seen.first.amount, seen.first.currency or stated[0].first.currency)) if is_lower else None
-
-
-def _with_tax(stated: list[Said], seen: Said | None) -> Settled:
-    """The data states the price before tax, the page what a shopper pays."""
-    if not stated or not seen or seen.has(stated[0].first.amount):
-        return None
-    ratio = Decimal(seen.first.amount) / Decimal(stated[0].first.amount)
-    if any(abs(ratio - Decimal(rate)) < Decimal("0.002") for rate in VAT_RATES):
-        return seen.source, Price(seen.first.amount, seen.first.currency or stated[0].first.currency)
-    return None
-
-
-def _lower_of_labels(stated: list[Said], seen: Said | None) -> Settled:
-    """Nothing to see, and labels differ from data: the lower one is the sale price."""
-    if seen or len(stated) < 2 or is_same(stated[0].first.amount, stated[1].first.amount):
-        return None
-    low = min(stated[:2], key=lambda s: Decimal(s.first.amount))
-    is_near = Decimal(low.first.amount) * 2 > Decimal(stated[0].first.amount)
-    return (low.source, low.first) if is_near else None
-
-
-def _currency(price: Price, source: str, agree: list[Said], said: list[Said], evidence: Evidence) -> Fact | None:
+def _currency(
+    price: Price, source: str, agree: list[Said], said: list[Said], evidence: Evidence
+) -> Fact | None:
     if price.currency:
         return Fact(price.currency, source, "likely" if source == "visible" else "certain")
-    same = [(s.source, p.currency) for s in agree for p in s.prices if p.currency and is_same(p.amount, price.amount)]
+    same = [
+        (s.source, p.currency)
+        for s in agree
+        for p in s.prices
+        if p.currency and is_same(p.amount, price.amount)
+    ]
     other = [(s.source, p.currency) for s in said for p in s.prices if p.currency]
     for found in (*same, *other):
         return Fact(str(found[1]), found[0], "likely")
@@ -187,7 +136,9 @@ def _first_currency(evidence: Evidence) -> Fact | None:
         for offer in product.offers:
             if offer.currency:
                 return Fact(offer.currency, product.source, "likely")
-    label = code_of(evidence.labels.first("product:price:currency", "og:price:currency", "og:currency"))
+    label = code_of(
+        evidence.labels.first("product:price:currency", "og:price:currency", "og:currency")
+    )
     return Fact(label, "opengraph", "likely") if label else None
 
 
@@ -201,4 +152,8 @@ def _free(evidence: Evidence) -> Fact | None:
     """Nought is a price only where the page says that it is free."""
     stated = [(p, Decimal(o.price)) for p in evidence.products for o in p.offers if o.price]
     zero = [p for p, amount in stated if amount == 0]
-    return Fact("0", zero[0].source, "likely") if zero and len(zero) == len(stated) and _FREE.search(evidence.page.text) else None
+    return (
+        Fact("0", zero[0].source, "likely")
+        if zero and len(zero) == len(stated) and _FREE.search(evidence.page.text)
+        else None
+    )

@@ -49,12 +49,14 @@ class Reader:
     def product(self, node: Node) -> Product:
         variants = [v for v in _listed(node.get("hasVariant")) if isinstance(v, dict)][:300]
         return Product(
-            name=_text(node.get("name")), source=self.source,
+            name=_text(node.get("name")),
+            source=self.source,
             offers=self.offers(node, variants)[:OFFERS_CAP],
             images=[i for n in [node, *variants[:20]] for i in self.images(n)][:60],
             brand=self.brand(node) or next(filter(None, map(self.brand, variants)), ""),
             url=_text(node.get("url") or node.get("@id"), 2000),
-            gtin=_gtin(node), description=_text(node.get("description"), 2000),
+            gtin=_gtin(node),
+            description=_text(node.get("description"), 2000),
             is_group=bool(variants),
         )
 
@@ -76,24 +78,38 @@ class Reader:
     def offer(self, raw: Any, depth: int) -> list[Offer]:
         if not isinstance(raw, dict) or depth > 3:
             return []
-        inner = [o for r in _listed(raw.get("offers"))[:300] for o in self.offer(self.follow(r), depth + 1)]
+        inner = [
+            o
+            for r in _listed(raw.get("offers"))[:300]
+            for o in self.offer(self.follow(r), depth + 1)
+        ]
         currency = self.currency(raw)
-        own = Offer(self.amount(raw, currency), currency, _text(raw.get("availability"), 100) or None,
-                    _text(raw.get("url"), 2000) or None)
+        own = Offer(
+            self.amount(raw, currency),
+            currency,
+            _text(raw.get("availability"), 100) or None,
+            _text(raw.get("url"), 2000) or None,
+        )
         if own.price and inner and raw.get("lowPrice") is not None:
             return [own, *inner]
         return inner or [own]
 
     def amount(self, raw: Node, currency: str | None) -> str | None:
-        for value in (_first(raw.get("price")), self.specified(raw, "price"),
-                      _first(raw.get("lowPrice")), self.specified(raw, "minPrice")):
+        for value in (
+            _first(raw.get("price")),
+            self.specified(raw, "price"),
+            _first(raw.get("lowPrice")),
+            self.specified(raw, "minPrice"),
+        ):
             amount = machine_amount(value, currency)
             if amount and float(amount) > 0:
                 return amount
         return machine_amount(_first(raw.get("price")), currency)
 
     def currency(self, raw: Node) -> str | None:
-        stated = _text(_first(raw.get("priceCurrency")), 20) or _text(self.specified(raw, "priceCurrency"), 20)
+        stated = _text(_first(raw.get("priceCurrency")), 20) or _text(
+            self.specified(raw, "priceCurrency"), 20
+        )
         known = code_of(stated, self.country)
         written = sign_in(_text(_first(raw.get("price")), 60))
         return known or (code_of(written, self.country) if written else None)
@@ -117,18 +133,27 @@ class Reader:
         return ""
 
     def images(self, node: Node) -> list[str]:
-        return [address for raw in _listed(node.get("image"))[:30]
-                if (address := _address(self.follow(raw)))]
+        return [
+            address
+            for raw in _listed(node.get("image"))[:30]
+            if (address := _address(self.follow(raw)))
+        ]
 
 
 def _is_unit_price(spec: Node) -> bool:
-    return "UnitPriceSpecification" in str(spec.get("@type")) and bool(
-        spec.get("referenceQuantity")) and "priceCurrency" not in spec
+    return (
+        "UnitPriceSpecification" in str(spec.get("@type"))
+        and bool(spec.get("referenceQuantity"))
+        and "priceCurrency" not in spec
+    )
 
 
 def _with_url(offer: Offer, url: str) -> Offer:
-    return offer if offer.url or not url else Offer(
-        offer.price, offer.currency, offer.availability, url)
+    return (
+        offer
+        if offer.url or not url
+        else Offer(offer.price, offer.currency, offer.availability, url)
+    )
 
 
 def _listed(value: Any) -> list[Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from community.clipping import pictures, stock
 from community.clipping.document import Page, tidy
 from community.clipping.evidence import Evidence
@@ -19,7 +21,7 @@ def read(html: str | bytes, url: str, charset: str | None = None) -> Facts:
     wall = find_wall(page, has_product=any(p.name and p.offers for p in evidence.products))
     if wall:
         return Facts(wall=wall)
-    found = {field: first_fact(field, evidence) for field in FIELDS}
+    found: dict[str, Any] = {field: first_fact(field, evidence) for field in FIELDS}
     price, currency = price_and_currency(evidence)
     found["availability"] = availability(found["availability"], price, evidence)
     return Facts(price=price, currency=currency, images=all_pictures(evidence), **found)

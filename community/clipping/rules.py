@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from community.clipping import pictures, stock, titles
 from community.clipping.addresses import canonical_address
-from community.clipping.document import text_of, tidy
+from community.clipping.brands import brand_of, byline
 from community.clipping.evidence import Evidence
 from community.clipping.facts import Confidence
 from community.clipping.products import Product
@@ -32,19 +33,6 @@ def of(kind: str, field: str) -> Rule:
     return rule
 
 
-_NO_BRAND = frozenset("brand marca marke marque n/a none null unknown generic no-brand".split())
-
-
-def brand_of(kind: str) -> Rule:
-    def rule(evidence: Evidence) -> str | None:
-        product: Product | None = getattr(evidence, kind)
-        name = product.brand.rpartition(":")[2].strip() if product else ""
-        is_junk = name.lower() in _NO_BRAND or len(name.split()) > 5 or "{{" in name
-        return None if is_junk else name
-
-    return rule
-
-
 def labelled(*names: str) -> Rule:
     return lambda evidence: evidence.labels.first(*names) or None
 
@@ -55,22 +43,33 @@ def title_of(kind: str) -> Rule:
         if not product or not is_a_name(product.name, evidence):
             return None
         name, heading = product.name, evidence.heading
-        if len(titles.words(heading)) >= 4 and name.casefold().startswith(heading.casefold()):
-            name = heading  # the name runs on into a description
+        if titles.runs_on(name, heading):
+            name = heading
         return titles.without_shop(name, evidence.shop, heading)
 
     return rule
 
 
 def is_a_name(text: str, evidence: Evidence) -> bool:
-    return bool(titles.words(text)) and "{{" not in text and not titles.is_shop_name(text, evidence.shop)
+    return (
+        bool(titles.words(text))
+        and "{{" not in text
+        and not titles.is_shop_name(text, evidence.shop)
+    )
 
 
 def heading_in_title(evidence: Evidence) -> str | None:
     """The heading, when the title tag or og:title tells the same."""
-    heading, told = evidence.heading, evidence.page.title_tag + " " + evidence.labels.first("og:title")
+    heading, told = (
+        evidence.heading,
+        evidence.page.title_tag + " " + evidence.labels.first("og:title"),
+    )
     is_told = titles.coverage(heading, told) >= 0.6
-    return titles.without_shop(heading, evidence.shop) if is_told and is_a_name(heading, evidence) else None
+    return (
+        titles.without_shop(heading, evidence.shop)
+        if is_told and is_a_name(heading, evidence)
+        else None
+    )
 
 
 def og_title(evidence: Evidence) -> str | None:
@@ -125,8 +124,12 @@ def availability_of(kind: str) -> Rule:
 
 
 def availability_label(evidence: Evidence) -> str | None:
-    found = evidence.labels.all("product:availability", "og:availability", "og:product:availability")
-    twitter = [data for label, data in evidence.labels.twitter() if "avail" in label or "stock" in label]
+    found = evidence.labels.all(
+        "product:availability", "og:availability", "og:product:availability"
+    )
+    twitter = [
+        data for label, data in evidence.labels.twitter() if "avail" in label or "stock" in label
+    ]
     return stock.of_offers([*found, *twitter])
 
 
@@ -145,17 +148,17 @@ def own_address(evidence: Evidence) -> str | None:
     return canonical_address(evidence.page.url) or None
 
 
-def byline(evidence: Evidence) -> str | None:
-    """A short element called brand near the heading."""
-    path = ("//*[@itemprop='brand' or @id='brand' or @id='bylineInfo' or contains(@class,'product-brand')"
-            " or contains(@class,'brand-name') or contains(@class,'product__vendor')]")
-    for element in evidence.page.tree.xpath(path)[:5]:
-        text = tidy(element.get("content") or text_of(element, 80))
-        for lead in ("Brand:", "Marca:", "Marque:", "Marke:", "Visit the", "Visita lo Store di", "by "):
-            text = text.removeprefix(lead).strip()
-        if 1 < len(text) < 40 and text.lower() not in _NO_BRAND and not text.isdigit():
-            return text.removesuffix(" Store").strip()
-    return None
+_TAG = re.compile(r"<[^<>]{0,300}>")
+
+
+def description_of(kind: str) -> Rule:
+    """Shops put markup into descriptions: only the words are kept."""
+
+    def rule(evidence: Evidence) -> str | None:
+        product: Product | None = getattr(evidence, kind)
+        return _TAG.sub(" ", product.description) or None if product else None
+
+    return rule
 
 
 FIELDS: dict[str, tuple[Row, ...]] = {
@@ -179,7 +182,11 @@ FIELDS: dict[str, tuple[Row, ...]] = {
     "brand": (
         Row("json-ld", "certain", brand_of("json_ld")),
         Row("microdata", "certain", brand_of("microdata")),
-        Row("opengraph", "likely", labelled("product:brand", "og:brand", "og:product:brand", "brand")),
+        Row(
+            "opengraph",
+            "likely",
+            labelled("product:brand", "og:brand", "og:product:brand", "brand"),
+        ),
         Row("visible", "guess", byline),
     ),
     "availability": (
@@ -199,8 +206,8 @@ FIELDS: dict[str, tuple[Row, ...]] = {
     ),
     "description": (
         Row("opengraph", "likely", labelled("og:description")),
-        Row("json-ld", "likely", of("json_ld", "description")),
-        Row("microdata", "likely", of("microdata", "description")),
+        Row("json-ld", "likely", description_of("json_ld")),
+        Row("microdata", "likely", description_of("microdata")),
         Row("meta", "likely", labelled("description", "twitter:description")),
     ),
 }

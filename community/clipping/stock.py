@@ -9,31 +9,57 @@ from typing import Literal
 from lxml.html import HtmlElement
 
 TOKENS = {
-    "instock": "in_stock", "instoreonly": "in_stock", "onlineonly": "in_stock", "available": "in_stock",
-    "limitedavailability": "in_stock", "limitedstock": "in_stock", "madetoorder": "in_stock",
-    "outofstock": "out_of_stock", "soldout": "out_of_stock", "oos": "out_of_stock",
-    "outstock": "out_of_stock", "unavailable": "out_of_stock", "notavailable": "out_of_stock",
-    "discontinued": "discontinued", "preorder": "preorder", "presale": "preorder",
-    "backorder": "backorder", "availablefororder": "in_stock", "1": "in_stock", "true": "in_stock",
+    "instock": "in_stock",
+    "instoreonly": "in_stock",
+    "onlineonly": "in_stock",
+    "available": "in_stock",
+    "limitedavailability": "in_stock",
+    "limitedstock": "in_stock",
+    "madetoorder": "in_stock",
+    "outofstock": "out_of_stock",
+    "soldout": "out_of_stock",
+    "oos": "out_of_stock",
+    "outstock": "out_of_stock",
+    "unavailable": "out_of_stock",
+    "notavailable": "out_of_stock",
+    "discontinued": "discontinued",
+    "preorder": "preorder",
+    "presale": "preorder",
+    "backorder": "backorder",
+    "availablefororder": "in_stock",
+    "1": "in_stock",
+    "true": "in_stock",
 }
 _ORDER = ("in_stock", "preorder", "backorder", "out_of_stock", "discontinued")
 _GONE = re.compile(
-    r"no longer available|currently unavailable|(?:this (?:item|product) is |currently |temporarily )"
-    r"(?:sold out|out of stock|unavailable)|^sold out$|^out of stock$|^out-of-stock$|item (?:is )?discontinued|"
+    r"no longer available|currently unavailable|(?:this (?:item|product) is |currently |"
+    r"temporarily )"
+    r"(?:sold out|out of stock|unavailable)|^sold out$|^out of stock$|^out-of-stock$|"
+    r"item (?:is )?discontinued|"
     r"product (?:has been )?discontinued|actuellement indisponible|derzeit nicht verfügbar|"
-    r"nicht mehr verfügbar|actualmente no disponible|no disponible por el momento|non disponibile al momento|"
+    r"nicht mehr verfügbar|actualmente no disponible|no disponible por el momento|"
+    r"non disponibile al momento|"
     r"rupture de stock|ausverkauft|^agotado$|^esaurito$|^épuisé$|esgotado|"
-    r"nie je možné (?:kúpiť|objednať)|momentálne nedostupn|sa (?:momentálne )?nedá kúpiť|nedá sa kúpiť|vypredané|vyprodáno|нет в наличии|снят с производства|"
-    r"niedostępny|uitverkocht|slutsåld|udsolgt|売り切れ|在庫切れ|품절|已售完|缺貨", re.I)
-_BUY_MARK = re.compile(r"add[-_]?to[-_]?(?:cart|basket|bag|trolley)|addtocart|buy[-_]?now|buybutton|btn-?buy")
+    r"nie je možné (?:kúpiť|objednať)|momentálne nedostupn|sa (?:momentálne )?nedá kúpiť|"
+    r"nedá sa kúpiť|vypredané|vyprodáno|нет в наличии|снят с производства|"
+    r"niedostępny|uitverkocht|slutsåld|udsolgt|売り切れ|在庫切れ|품절|已售完|缺貨",
+    re.I,
+)
+_BUY_MARK = re.compile(
+    r"add[-_]?to[-_]?(?:cart|basket|bag|trolley)|addtocart|buy[-_]?now|buybutton|btn-?buy"
+)
 _SOLD_OUT_BADGE = re.compile(r"badge|label|tooltip|variant|swatch|option")
 _CHOICES = frozenset(("option", "li", "label", "select", "script", "noscript"))
 _BUY = re.compile(
     r"^(?:add to (?:cart|basket|bag|trolley)|buy (?:it )?now|in den warenkorb|ajouter au panier|"
     r"añadir (?:a la cesta|al carrito)|aggiungi al carrello|adicionar ao carrinho|comprar|kúpiť|"
-    r"do košíka|do koszyka|в корзину|купить|구매하기|바로구매|장바구니(?: 담기)?|カートに入れる|加入購物車|立即購買|dodaj u košaricu|"
+    r"do košíka|do koszyka|в корзину|купить|구매하기|바로구매|장바구니(?: 담기)?|"
+    r"カートに入れる|加入購物車|立即購買|"
+    r"dodaj u košaricu|"
     r"(?:✓ |✔ )?in stock|auf lager|en stock|disponibile|skladom|в наличии|install now|play game|"
-    r"add to cart .{0,20}|pre-?order(?: now)?)\W{0,3}$", re.I)
+    r"add to cart .{0,20}|pre-?order(?: now)?)\W{0,3}$",
+    re.I,
+)
 
 
 def token(value: str | None) -> str | None:
@@ -92,7 +118,9 @@ def _is_choice(element: HtmlElement) -> bool:
 def _is_unseen(element: HtmlElement) -> bool:
     marks = element.get("class", "").split()
     style = element.get("style", "").replace(" ", "").lower()
-    return "display:none" in style or any(m in ("hidden", "d-none", "hide", "is-hidden") for m in marks)
+    return "display:none" in style or any(
+        m in ("hidden", "d-none", "hide", "is-hidden") for m in marks
+    )
 
 
 def is_buy_button(element: HtmlElement) -> bool:

@@ -12,9 +12,13 @@ _SPLIT = re.compile(r"\s+[|\-–—:·•«»~>]{1,2}\s+|\s*[|｜»]\s*|:\s+(?=[
 _WORD = re.compile(r"[^\W_]+")
 _SLOGAN = re.compile(
     r"^(?:buy|shop|acheter|kaufen|comprar|compra|order|купить|koupit|kúpiť)\b.{0,60}"
-    r"\b(?:online|at|from|bei|chez|en|sur)\b", re.I)
+    r"\b(?:online|at|from|bei|chez|en|sur)\b",
+    re.I,
+)
 _PREFIX = re.compile(r"^(?:details about|buy|shop|купить)\s+", re.I)
-_PRICE_PART = re.compile(r"^\W{0,3}\d[\d.,\s]{0,20}[€$£]?$|^[$€£]\s?\d|^.{0,40}[$€£]\s?\d[\d.,]{0,12}$|^buy\b", re.I)
+_PRICE_PART = re.compile(
+    r"^\W{0,3}\d[\d.,\s]{0,20}[€$£]?$|^[$€£]\s?\d|^.{0,40}[$€£]\s?\d[\d.,]{0,12}$|^buy\b", re.I
+)
 _HEADING_HINT = ("product", "title", "name", "item")
 
 
@@ -31,6 +35,14 @@ def likeness(left: str, right: str) -> float:
 def coverage(part: str, whole: str) -> float:
     a, b = set(words(part)), set(words(whole))
     return len(a & b) / len(a) if a else 0.0
+
+
+def runs_on(name: str, heading: str) -> bool:
+    """The name holds the whole heading, and a description besides."""
+    long, short = len(words(name)), len(words(heading))
+    if short < 4 or heading.casefold() not in name.casefold():
+        return False
+    return long >= 1.6 * short or name.casefold().startswith(heading.casefold())
 
 
 def headings(tree: HtmlElement) -> list[HtmlElement]:
@@ -56,14 +68,18 @@ def heading_text(heading: HtmlElement, title_tag: str) -> str:
 
 def _heading_score(heading: HtmlElement, title_tag: str) -> float:
     text = text_of(heading, 300)
-    hints = f"{heading.get('itemprop', '')} {heading.get('class', '')} {heading.get('id', '')}".lower()
+    hints = (
+        f"{heading.get('itemprop', '')} {heading.get('class', '')} {heading.get('id', '')}".lower()
+    )
     bonus = 0.3 if any(h in hints for h in _HEADING_HINT) else 0.0
     return 2 * coverage(text, title_tag) + likeness(text, title_tag) + bonus
 
 
 def site_words(host: str, site_name: str) -> list[str]:
     """The shop's own names, squeezed: 'Kitchen Haus', kitchenhaus.example."""
-    labels = [label for label in host.lower().split(".")[:-1] if len(label) > 3] or host.split(".")[:1]
+    labels = [label for label in host.lower().split(".")[:-1] if len(label) > 3] or host.split(".")[
+        :1
+    ]
     squeezed = ["".join(words(site_name)), *("".join(words(label)) for label in labels)]
     return [s for s in squeezed if s]
 
@@ -75,7 +91,8 @@ def is_shop_name(part: str, shop: list[str]) -> bool:
             return True
     return bool(squeezed) and any(
         squeezed == s or (len(s) > 3 and s in squeezed and len(squeezed) < len(s) + 12)
-        for s in shop)
+        for s in shop
+    )
 
 
 def without_shop(title: str, shop: list[str], heading: str = "") -> str:
@@ -85,9 +102,9 @@ def without_shop(title: str, shop: list[str], heading: str = "") -> str:
     if not parts:
         return title
     start, end = 0, len(title)
-    while parts and is_foreign(title[parts[-1][1]:end], shop, heading):
+    while parts and is_foreign(title[parts[-1][1] : end], shop, heading):
         end = parts.pop()[0]
-    while parts and is_foreign(title[start:parts[0][0]], shop, heading):
+    while parts and is_foreign(title[start : parts[0][0]], shop, heading):
         start = parts.pop(0)[1]
     return title[start:end].strip() or title
 

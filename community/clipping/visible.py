@@ -16,24 +16,42 @@ CANDIDATES_CAP = 400
 _DIGIT = re.compile(r"\d")
 _NUMBER_ONLY = re.compile(r"^\W{0,3}\d[\d\s.,'’]{0,14}(?:[-–]{1,2})?\W{0,3}$")
 _ELSEWHERE = re.compile(
-    r"related|similar|recommend|sponsor|upsell|up-sell|cross-?sell|also-?(?:bought|like|view)|recently|"
-    r"bundle|accessor|footer|mini-?cart|minicart|shipping|delivery|instal|klarna|afterpay|affirm|review|"
-    r"suggest|compare|trade-?in|warranty|protection|\bsims|simil|other-?products|frequently|add-?on|"
-    r"\bnav\b|navbar|megamenu|cart-?drawer|drawer-?cart|search-?result|cookie|promo-?banner|top-?banner|coupon|gift-?wrap|"
-    r"shovel|carousel|finance|loyalty|points|reward", re.I)
+    r"related|similar|recommend|sponsor|upsell|up-sell|cross-?sell|also-?(?:bought|like|view)|"
+    r"recently|"
+    r"bundle|accessor|footer|mini-?cart|minicart|shipping|delivery|instal|klarna|afterpay|"
+    r"affirm|review|"
+    r"suggest|compare|trade-?in|warranty|protection|\bsims|simil|other-?products|frequently|"
+    r"add-?on|"
+    r"\bnav\b|navbar|megamenu|cart-?drawer|drawer-?cart|search-?result|cookie|promo-?banner|"
+    r"top-?banner|coupon|gift-?wrap|"
+    r"shovel|carousel|finance|loyalty|points|reward",
+    re.I,
+)
 _OLD = re.compile(
-    r"old-?price|was-?price|strike|(?:^|[^a-z])(?:was|old|strike|struck|crossed|line-?through|rrp|msrp|uvp|before|original|"
+    r"old-?price|was-?price|strike|(?:^|[^a-z])(?:was|old|strike|struck|crossed|line-?through|"
+    r"rrp|msrp|uvp|before|original|"
     r"list-?price|price-?list|basis-?price|compare-?at|regular-?price-?old|previous|a-text-price|"
-    r"per-?unit|unit-?price|base-?price|save|saving|discount-?(?:amount|percent)|you-?save|from-?price-?old|"
-    r"bez-?dph|without-?vat|excl|netto)(?:[^a-z]|$)", re.I)
+    r"per-?unit|unit-?price|base-?price|save|saving|discount-?(?:amount|percent)|you-?save|"
+    r"from-?price-?old|"
+    r"bez-?dph|without-?vat|excl|netto)(?:[^a-z]|$)",
+    re.I,
+)
 _NOT_A_PRICE = re.compile(
-    r"shipping|delivery|versand|livraison|envío|spedizione|doprava|per month|/\s?mo\b|/month|monthly|"
-    r"\bsave\b|you save|économ|spar(?:en|st)|% off|\boff\b|bez dph|excl|ex\.? ?(?:vat|gst|tax)|\bwas\b|"
+    r"shipping|delivery|versand|livraison|envío|spedizione|doprava|per month|/\s?mo\b|/month|"
+    r"monthly|"
+    r"\bsave\b|you save|économ|spar(?:en|st)|% off|\boff\b|bez dph|excl|ex\.? ?(?:vat|gst|tax)|"
+    r"\bwas\b|"
     r"\brrp\b|list price|statt|au lieu|prima\b|antes\b|free over|over [$€£]|orders|\buvp\b|msrp|"
-    r"/ ?(?:kg|100|l\b|ml|oz|lb|unit|count|m²)|per (?:kg|100|unit|oz|lb)|trade|credit|deposit|installment|"
-    r"payments? of|cuota|raten|mensualit|gift card|points|typical|reg\.|bis\b", re.I)
-_NOW = re.compile(r"sale|current|now|final|special|our|main|buybox|actual|price-?to-?pay|offer-?price|"
-                  r"core-?price|selling|pay|aktu|total|product-?price|price-?product", re.I)
+    r"/ ?(?:kg|100|l\b|ml|oz|lb|unit|count|m²)|per (?:kg|100|unit|oz|lb)|trade|credit|deposit|"
+    r"installment|"
+    r"payments? of|cuota|raten|mensualit|gift card|points|typical|reg\.|bis\b",
+    re.I,
+)
+_NOW = re.compile(
+    r"sale|current|now|final|special|our|main|buybox|actual|price-?to-?pay|offer-?price|"
+    r"core-?price|selling|pay|aktu|total|product-?price|price-?product",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -59,8 +77,11 @@ def _signed(price: Price) -> float:
     return 1.0 if price.currency else -1.5
 
 
-def _candidates(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[tuple[HtmlElement, bool]]:
-    body, is_after, seen = tree.find("body"), heading is None, set()
+def _candidates(
+    tree: HtmlElement, heading: HtmlElement | None
+) -> Iterator[tuple[HtmlElement, bool]]:
+    seen: set[HtmlElement] = set()
+    body, is_after = tree.find("body"), heading is None
     for element in body.iter() if body is not None else ():
         is_after = is_after or element is heading
         for start, text in ((element, element.text), (element.getparent(), element.tail)):
@@ -101,8 +122,8 @@ def _has_struck_part(element: HtmlElement) -> bool:
 
 def _marks(element: HtmlElement, levels: int) -> str:
     chain = [element, *list(element.iterancestors())[: levels - 1]]
-    return " ".join(f"{e.get('id', '')} {e.get('class', '')} {e.get('data-testid', '')} "
-                    f"{e.get('itemprop', '')}" for e in chain).lower()
+    names = ("id", "class", "data-testid", "itemprop")
+    return " ".join(e.get(name, "")[:200] for e in chain for name in names).lower()
 
 
 def _is_elsewhere(element: HtmlElement) -> bool:
@@ -138,13 +159,15 @@ def _around(element: HtmlElement) -> str:
     start = wider.find(text)
     if start < 0:
         return text
-    after = re.split(r"\d", wider[start + len(text):][:16], maxsplit=1)[0]
-    return wider[max(0, start - 25):start] + text + after
+    after = re.split(r"\d", wider[start + len(text) :][:16], maxsplit=1)[0]
+    return wider[max(0, start - 25) : start] + text + after
 
 
 def _score(element: HtmlElement, is_after: bool) -> float:
     marks = _marks(element, 4)
     score = 3.0 if is_after else 0.0
-    score += 2.0 if "price" in marks or "prijs" in marks or "prix" in marks or "cena" in marks else 0.0
+    score += (
+        2.0 if "price" in marks or "prijs" in marks or "prix" in marks or "cena" in marks else 0.0
+    )
     score += 1.5 if _NOW.search(marks) else 0.0
     return score + (0.5 if element.tag in ("b", "strong", "h2", "h3", "ins") else 0.0)

@@ -8,30 +8,62 @@ from collections.abc import Callable
 from community.clipping.document import Page, text_of
 
 SHORT = 1_500  # characters: a product page says more than this, a wall rarely does
+LONG = 6_000  # an error page with the shop's whole menu around it
 _TITLES = (
-    ("bot-check", r"^just a moment|^attention required|are you (?:a )?(?:human|robot)|robot check|"
-                  r"^access (?:to this page has been )?denied|bot verification|security check|"
-                  r"^pardon our interruption|^ddos|captcha|verify you are human|^please wait|"
-                  r"^один момент|^einen moment|^un momento|^un instant|^checking your browser|"
-                  r"unusual traffic|^human verification|^request blocked|^403\b|^forbidden"),
+    (
+        "bot-check",
+        (
+            r"^just a moment|^attention required|are you (?:a )?(?:human|robot)|robot check|"
+            r"^access (?:to this page has been )?denied|bot verification|security check|"
+            r"^pardon our interruption|^ddos|captcha|verify you are human|^please wait|"
+            r"^один момент|^einen moment|^un momento|^un instant|^checking your browser|"
+            r"unusual traffic|^human verification|^request blocked|^403\b|^forbidden$"
+        ),
+    ),
     ("log-in", r"^(?:log ?in|sign ?in|anmelden|connexion|iniciar sesión|accedi|войти|login)\b"),
-    ("not-found", r"^(?:error )?404\b|page (?:was )?not found|^not found|page introuvable|"
-                  r"seite nicht gefunden|página no encontrada|pagina non trovata|страница не найдена|"
-                  r"page (?:doesn.t|does not) exist|can.t find (?:that|this|the) page|^410\b|^gone$"),
-    ("server-error", r"^5\d\d\b|service unavailable|bad gateway|gateway time-?out|internal server error|"
-                     r"^error$|something went wrong|under maintenance|be right back"),
+    (
+        "not-found",
+        (
+            r"^(?:error )?404\b|page (?:was )?not found|^not found|page introuvable|"
+            r"seite nicht gefunden|página no encontrada|pagina non trovata|страница не найдена|"
+            r"page (?:doesn.t|does not) exist|can.t find (?:that|this|the) page|^410\b|^gone$"
+        ),
+    ),
+    (
+        "server-error",
+        (
+            r"^5\d\d\b|service unavailable|bad gateway|gateway time-?out|internal server error|"
+            r"^error$|something went wrong|under maintenance|be right back"
+        ),
+    ),
     ("consent", r"^before you continue|^cookie (?:consent|settings)|^privacy (?:gate|consent)"),
 )
 _BODIES = (
-    ("bot-check", r"verify (?:that )?you are (?:a )?human|enable javascript and cookies to continue|"
-                  r"complete the (?:security check|captcha)|not a robot|press (?:&|and) hold|"
-                  r"enter the characters you see|unusual traffic from your|checking your browser"),
+    (
+        "bot-check",
+        (
+            r"verify (?:that )?you are (?:a )?human|enable javascript and cookies to continue|"
+            r"complete the (?:security check|captcha)|not a robot|press (?:&|and) hold|"
+            r"enter the characters you see|unusual traffic from your|checking your browser"
+        ),
+    ),
     ("log-in", r"(?:please |you must |you need to )(?:log|sign) ?in to (?:continue|view|see)"),
-    ("not-found", r"(?:page|product|item) (?:you (?:requested|are looking for|were looking for) )?"
-                  r"(?:could not be|cannot be|can.t be|was not) found|404 (?:error|not found)|"
-                  r"(?:page|product) (?:no longer|does not|doesn.t) exist"),
+    (
+        "not-found",
+        (
+            r"(?:page|product|item) (?:you (?:requested|are looking for|were looking for) )?"
+            r"(?:could not be|cannot be|can.t be|was not) found|404 (?:error|not found)|"
+            r"(?:page|product) (?:no longer|does not|doesn.t) exist"
+        ),
+    ),
     ("server-error", r"(?:502 bad gateway|503 service|504 gateway|internal server error)"),
-    ("script-shell", r"(?:enable|requires?|turn on|activate) javascript|javascript (?:is )?(?:required|disabled)"),
+    (
+        "script-shell",
+        (
+            r"(?:enable|requires?|turn on|activate) javascript|javascript (?:is )?(?:required|"
+            r"disabled)"
+        ),
+    ),
 )
 _TITLE_RULES = [(reason, re.compile(pattern, re.I)) for reason, pattern in _TITLES]
 _BODY_RULES = [(reason, re.compile(pattern, re.I)) for reason, pattern in _BODIES]
@@ -45,6 +77,8 @@ def find_wall(page: Page, has_product: bool) -> str | None:
 
 
 def wall_in_title(page: Page) -> str | None:
+    if len(page.text) > LONG or is_sold(page):
+        return None
     heading = next((text_of(h, 200) for h in page.tree.iter("h1")), "")
     for text in (page.title_tag, heading if len(page.text) < SHORT else ""):
         for reason, pattern in _TITLE_RULES:
@@ -53,8 +87,16 @@ def wall_in_title(page: Page) -> str | None:
     return None
 
 
+def is_sold(page: Page) -> bool:
+    """Labels that only a page about a thing for sale carries."""
+    priced = page.tree.xpath("//meta[contains(@property,'price:amount')]")
+    return bool(
+        priced or page.tree.xpath("//meta[@property='og:type'][contains(@content,'product')]")
+    )
+
+
 def wall_in_short_body(page: Page) -> str | None:
-    if len(page.text) > SHORT:
+    if len(page.text) > SHORT or is_sold(page):
         return None
     return next((reason for reason, p in _BODY_RULES if p.search(page.text)), None)
 
@@ -65,7 +107,7 @@ def host_as_title(page: Page) -> str | None:
 
 
 def log_in_form(page: Page) -> str | None:
-    if len(page.text) > SHORT or not page.tree.xpath("//input[@type='password']"):
+    if len(page.text) > SHORT or is_sold(page) or not page.tree.xpath("//input[@type='password']"):
         return None
     return "log-in"
 
@@ -83,5 +125,10 @@ def empty(page: Page) -> str | None:
 
 
 RULES: tuple[Callable[[Page], str | None], ...] = (
-    wall_in_title, wall_in_short_body, host_as_title, log_in_form, script_shell, empty,
+    wall_in_title,
+    wall_in_short_body,
+    host_as_title,
+    log_in_form,
+    script_shell,
+    empty,
 )
