@@ -83,7 +83,9 @@ def listed_for(model: Any, viewer: Viewer) -> ColumnElement[bool]:
 def follows(follower: Any, followed: Any) -> ColumnElement[bool]:
     """`follower` follows `followed`; ids or columns."""
     follow = aliased(Follow)
-    return exists().where(follow.follower_id == follower, follow.followed_id == followed)
+    there = exists().where(follow.follower_id == follower, follow.followed_id == followed)
+    # Said aloud, since two levels down SQLAlchemy would select from the outer table once more.
+    return there.correlate_except(follow)
 
 
 def are_friends(one: Any, other: Any) -> ColumnElement[bool]:
@@ -93,12 +95,13 @@ def are_friends(one: Any, other: Any) -> ColumnElement[bool]:
 def is_blocked(one: Any, other: Any) -> ColumnElement[bool]:
     """A block stands between the two, in either direction."""
     block = aliased(Block)
-    return exists().where(
+    there = exists().where(
         or_(
             and_(block.blocker_id == one, block.blocked_id == other),
             and_(block.blocker_id == other, block.blocked_id == one),
         )
     )
+    return there.correlate_except(block)
 
 
 def no_block_between(viewer: Viewer, profile_column: Any) -> ColumnElement[bool]:
