@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from io import BytesIO
+from itertools import pairwise
 from math import hypot
 
 from PIL import Image, ImageDraw
@@ -54,7 +55,7 @@ class Canvas:
         r = width * self._scale / 2
         for subpath in path(outline) if isinstance(outline, str) else outline:
             points = self._pixels(subpath + subpath[:1] if closed else subpath)
-            for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+            for (ax, ay), (bx, by) in pairwise(points):
                 self._segment((ax, ay), (bx, by), r, colour)
             for x, y in points:
                 self._draw.ellipse((x - r, y - r, x + r, y + r), fill=rgb(colour))

@@ -1,8 +1,8 @@
 """Bags, jewellery and other things to carry. Three colours: body, second, detail."""
 
 from community.demo.art.canvas import Canvas
-from community.demo.art.colours import light, mix, shade
-from community.demo.art.shapes import arc, box, even, mirrored, moved, oval, pair, path, turned
+from community.demo.art.colours import light, shade
+from community.demo.art.shapes import arc, box, even, oval, path, turned
 
 
 def tote(c: Canvas, a: str, b: str, d: str) -> None:

@@ -2,7 +2,7 @@
 
 from community.demo.art.canvas import Canvas
 from community.demo.art.colours import light, mix, shade
-from community.demo.art.shapes import arc, box, even, mirrored, moved, oval, pair, path, turned
+from community.demo.art.shapes import even, oval, pair
 
 _SLEEVES = "M150 96 L96 122 Q70 138 62 190 L44 330 L88 340 L120 220 Z"
 _BODY = "M200 108 Q168 108 150 94 Q112 108 108 150 L116 390 H200"

@@ -2,7 +2,7 @@
 
 from community.demo.art.canvas import Canvas
 from community.demo.art.colours import light, mix, shade
-from community.demo.art.shapes import arc, box, even, mirrored, moved, oval, pair, path, turned
+from community.demo.art.shapes import arc, box, even, oval, path, turned
 
 
 def _wallpaper(c: Canvas, screen: tuple[tuple[tuple[float, float], ...], ...], b: str, d: str) -> None:

@@ -2,7 +2,7 @@
 
 from community.demo.art.canvas import Canvas
 from community.demo.art.colours import light, mix, shade
-from community.demo.art.shapes import arc, box, even, mirrored, moved, oval, pair, path, turned
+from community.demo.art.shapes import arc, box, even, oval, turned
 
 
 def e_reader(c: Canvas, a: str, b: str, d: str) -> None:
@@ -103,8 +103,6 @@ def drone(c: Canvas, a: str, b: str, d: str) -> None:
 
 def robot_vacuum(c: Canvas, a: str, b: str, d: str) -> None:
     c.shadow(206, 290, 185, 150, 0.18)
-    for angle in (150, 195, 240):
-        c.line(turned(path("M330 280 H388"), angle - 40, 300, 330), d, 5)
     c.solid(oval(200, 262, 152), a, 12)
     c.ring(200, 262, 134, shade(a, 0.14), 4)
     c.line(arc(200, 262, 143, 143, 200, 340), b, 15)

@@ -2,7 +2,7 @@
 
 from community.demo.art.canvas import Canvas
 from community.demo.art.colours import light, mix, shade
-from community.demo.art.shapes import arc, box, even, mirrored, moved, oval, pair, path, turned
+from community.demo.art.shapes import box, even, oval, path, turned
 
 
 def table_lamp(c: Canvas, a: str, b: str, d: str) -> None:

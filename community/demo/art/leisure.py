@@ -2,7 +2,7 @@
 
 from community.demo.art.canvas import Canvas
 from community.demo.art.colours import light, mix, shade
-from community.demo.art.shapes import arc, box, even, mirrored, moved, oval, pair, path, turned
+from community.demo.art.shapes import box, even, moved, oval, pair, path, turned
 
 _LEAF = "M200 300 Q126 230 150 120 Q236 180 200 300 Z"
 
@@ -15,7 +15,7 @@ def _planter(c: Canvas, colour: str, band: str, top: float = 312) -> None:
 
 def fiddle_plant(c: Canvas, a: str, b: str, d: str) -> None:
     c.shadow(200, 430, 110)
-    for lean, tone in ((-62, 0.12), (58, 0.12), (-26, 0.0), (34, 0.0)):
+    for lean, tone in ((-46, 0.14), (44, 0.14), (-18, 0.0), (22, 0.0)):
         leaf = turned(path("M200 310 C120 250 130 130 196 70 C262 140 270 250 200 310 Z"), lean, 200, 310)
         c.solid(leaf, shade(b, tone), 10)
         c.line(turned(path("M200 300 Q204 190 197 100"), lean, 200, 310), light(b, 0.3), 3.5)

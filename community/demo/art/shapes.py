@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import pairwise
 from math import cos, pi, radians, sin
 
 Point = tuple[float, float]
@@ -10,7 +11,7 @@ Shape = tuple[tuple[Point, ...], ...]
 
 _TOKEN = re.compile(r"[MLHVQCZmlhvqcz]|-?[0-9.]+")
 _TAKES = {"M": 2, "L": 2, "H": 1, "V": 1, "Q": 4, "C": 6, "Z": 0}
-_STEPS = 14
+_STEPS = 28
 
 
 def _curve(points: list[Point]) -> list[Point]:
@@ -19,8 +20,8 @@ def _curve(points: list[Point]) -> list[Point]:
     for step in range(1, _STEPS + 1):
         t, level = step / _STEPS, points
         while len(level) > 1:
-            pairs = zip(level, level[1:], strict=False)
-            level = [(a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t) for a, b in pairs]
+            level = [(a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t)
+                     for a, b in pairwise(level)]
         out.append(level[0])
     return out
 
@@ -67,7 +68,7 @@ def path(d: str) -> Shape:
 @lru_cache(maxsize=1024)
 def oval(x: float, y: float, rx: float, ry: float | None = None) -> Shape:
     ry = rx if ry is None else ry
-    turns = [2 * pi * step / 56 for step in range(56)]
+    turns = [2 * pi * step / 96 for step in range(96)]
     return (tuple((x + rx * cos(turn), y + ry * sin(turn)) for turn in turns),)
 
 
@@ -85,7 +86,7 @@ def box(x: float, y: float, width: float, height: float, r: float = 0) -> Shape:
 
 def arc(x: float, y: float, rx: float, ry: float, start: float, end: float) -> Shape:
     """An open arc; degrees, clockwise from three o'clock."""
-    turns = [radians(start + (end - start) * step / 32) for step in range(33)]
+    turns = [radians(start + (end - start) * step / 60) for step in range(61)]
     return (tuple((x + rx * cos(turn), y + ry * sin(turn)) for turn in turns),)
 
 

@@ -2,7 +2,7 @@
 
 from community.demo.art.canvas import Canvas
 from community.demo.art.colours import light, mix, shade
-from community.demo.art.shapes import arc, box, even, mirrored, moved, oval, pair, path, turned
+from community.demo.art.shapes import box, even, oval, path, turned
 
 
 def mug(c: Canvas, a: str, b: str, d: str) -> None:
@@ -67,7 +67,7 @@ def bowl(c: Canvas, a: str, b: str, d: str) -> None:
 def vase(c: Canvas, a: str, b: str, d: str) -> None:
     c.shadow(200, 428, 110)
     c.line("M200 230 Q196 160 160 96 M200 230 Q206 140 244 76 M200 230 V120", "fern", 5)
-    c.solid("M184 170 q-34 -4 -44 -30 q36 -2 44 30 Z M216 150 q30 -6 44 -30 q-38 -4 -44 30 Z", "fern", 4)
+    c.solid("M189 172 q-34 -4 -44 -30 q36 -2 44 30 Z M216 150 q30 -6 44 -30 q-38 -4 -44 30 Z", "fern", 4)
     for x, y in ((158, 92), (246, 72), (200, 112)):
         for turn in range(0, 360, 60):
             c.fill(turned(oval(x, y - 17, 10, 16), turn, x, y), light(d, 0.1 if turn % 120 else 0))

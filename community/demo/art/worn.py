@@ -1,8 +1,8 @@
 """Shoes, bags, knits and jewellery: what goes with clothes."""
 
 from community.demo.art.canvas import Canvas
-from community.demo.art.colours import light, mix, shade
-from community.demo.art.shapes import arc, box, even, mirrored, moved, oval, pair, path, turned
+from community.demo.art.colours import light, shade
+from community.demo.art.shapes import arc, box, even, mirrored, moved, oval, path, turned
 
 
 def sneaker(c: Canvas, a: str, b: str, d: str) -> None:

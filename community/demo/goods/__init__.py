@@ -1,0 +1,1 @@
+"""The demo shops and what they sell, as plain data."""
