@@ -12,7 +12,10 @@ from community.catalog.events import ClipAsked
 from community.catalog.models import Clip
 from community.core import clock
 from community.core.db import writing
-from community.core.images import BadPicture, Picture, Prepared, keep_picture
+from community.core.images.models import Picture
+from community.core.images.prepare import Prepared
+from community.core.images.problems import BadPicture
+from community.core.images.store import keep_picture
 from community.core.outbound import OutboundError, get_outbound
 from community.extensions import db
 
