@@ -11,6 +11,7 @@ BLUEPRINTS: tuple[tuple[str, str], ...] = (
     ("community.core.images.routes", ""),
     ("community.core.health", ""),
     ("community.catalog.routes.out", ""),
+    ("community.pages.routes.clips", ""),
     ("community.friends.routes.people", ""),
     ("community.friends.routes.follows", ""),
     ("community.friends.routes.blocks", ""),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, Date, Index, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from community.accounts.models import Profile
 from community.core.columns import id_column, moment, stamp, text_column
 from community.core.db import Model
 from community.core.events import publish
@@ -58,6 +59,14 @@ class Wishlist(Audienced, Model):
         CheckConstraint("wish_count >= 0", name="wish_count"),
         Index("ix_wishlists_owner_newest", "owner_id", "id"),
     )
+
+    @classmethod
+    def begin(cls, owner: Profile, title: str) -> Wishlist:
+        """A new list, shown to friends."""
+        wishlist = cls(owner_id=owner.id, title=title)
+        db.session.add(wishlist)
+        db.session.flush()
+        return wishlist
 
     @property
     def slug(self) -> str:

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
+from wtforms import (
+    HiddenField,
+    IntegerField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+
+from community.core.ids import encode
+from community.core.money import BadAmount, Money, UnknownCurrency, currency_choices
+from community.core.text import plain_line, plain_text
+from community.wishlists.models import Wishlist
+
+NEW_LIST = "new"
+KEPT = ("url", "title", "price", "currency", "note", "size", "list", "new_list")
+
+
+class ClipForm(FlaskForm):
+    """One form for everything that is clipped; usable before the page was read."""
+
+    clip = HiddenField()
+    url = StringField(
+        _l("Address of the product’s page"),
+        filters=[lambda text: (text or "").strip()],
+        validators=[Optional(), Length(max=2000, message=_l("This address is too long."))],
+    )
+    title = StringField(
+        _l("What is it?"),
+        filters=[lambda text: plain_line(text or "", 300)],
+        validators=[InputRequired(_l("Give it a name, in your own words."))],
+    )
+    price = StringField(
+        _l("Price"),
+        filters=[lambda text: (text or "").strip()],
+        validators=[Optional(), Length(max=40)],
+    )
+    currency = SelectField(_l("Currency"))
+    note = TextAreaField(
+        _l("Why this?"),
+        filters=[lambda text: plain_text(text or "", 500)],
+        validators=[Optional()],
+    )
+    size = StringField(
+        _l("Size or colour"), filters=[lambda text: plain_line(text or "", 40)]
+    )
+    quantity = IntegerField(
+        _l("How many"), default=1, validators=[Optional(), NumberRange(1, 99)]
+    )
+    photo = FileField(_l("Picture of your own"), description=_l("JPEG, PNG, WebP or GIF, up to 10 MB"))
+    list = SelectField(_l("Put it on"))
+    new_list = StringField(
+        _l("Name of the new list"), filters=[lambda text: plain_line(text or "", 80)]
+    )
+
+    def __init__(self, *args: Any, lists: list[Wishlist], currency: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.currency.choices = currency_choices()
+        self.list.choices = [
+            *((encode(wishlist.id), wishlist.title) for wishlist in lists),
+            (NEW_LIST, _l("A new list")),
+        ]
+        if not self.is_submitted():
+            self.currency.data = self.currency.data or currency
+            self.list.data = self.list.data or self.list.choices[0][0]
+
+    @property
+    def money(self) -> Money | None:
+        return Money.parse(self.price.data, self.currency.data) if self.price.data else None
+
+    def typed(self) -> dict[str, str]:
+        """What was typed so far, to be kept with the clip."""
+        return {name: str(self[name].data or "") for name in KEPT}
+
+    def take_typed(self, typed: dict[str, Any]) -> None:
+        for name in KEPT:
+            self[name].data = typed.get(name) or self[name].data
+
+    def fill(self, found: dict[str, Any]) -> None:
+        """Put what was found into what is empty; nothing typed is overwritten."""
+        if not self.price.data and found.get("price"):
+            self.price.data, self.currency.data = found["price"], found.get("currency")
+        self.title.data = self.title.data or found.get("title")
+
+    def validate_url(self, field: StringField) -> None:
+        if field.data and not field.data.lower().startswith(("http://", "https://")):
+            raise ValidationError(_l("An address begins with https:// or http://."))
+
+    def validate_price(self, field: StringField) -> None:
+        try:
+            _ = self.money
+        except (BadAmount, UnknownCurrency) as error:
+            raise ValidationError(str(error)) from None
+
+    def validate_new_list(self, field: StringField) -> None:
+        if self.list.data == NEW_LIST and not field.data:
+            raise ValidationError(_l("Give the new list a name."))

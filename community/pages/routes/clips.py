@@ -1,0 +1,150 @@
+"""The clip form: one way in for everything, usable at once, filled in when the page was read."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, flash, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from community.catalog.access import find_own_clip
+from community.catalog.models import Clip
+from community.core.answers import invalid, is_htmx, page, see_other
+from community.core.db import writing
+from community.core.ids import decode, encode
+from community.core.images.prepare import Prepared
+from community.core.images.problems import BadPicture
+from community.core.images.store import keep_picture
+from community.core.kinds import kind_of
+from community.core.limits import limit
+from community.core.outbound import Reason
+from community.friends.access import me
+from community.friends.viewer import current_viewer
+from community.pages.clipping import keep
+from community.pages.forms import ClipForm
+from community.wishlists.models import Wish
+from community.wishlists.queries import owned_by
+
+bp = Blueprint("clips", __name__)
+
+
+@bp.get("/clip")
+def new() -> ResponseReturnValue:
+    """Empty, or with what a share sheet or a link brought along."""
+    form = _form()
+    form.url.data = _address_in(request.args.get("url", ""), request.args.get("text", ""))
+    form.title.data = request.args.get("title", "")[:300]
+    wanted = request.args.get("list", "")
+    if wanted in dict(form.list.choices):
+        form.list.data = wanted
+    return render_template("clips/new.html", form=form, clip=None)
+
+
+@bp.post("/clip")
+def create() -> ResponseReturnValue:
+    form = _form()
+    if "look" in request.form:
+        return _look(form)
+    if "fill" in request.form:
+        return _fill(form)
+    return _save(form)
+
+
+@bp.get("/clip/<thing:clip>")
+def show(clip: int) -> ResponseReturnValue:
+    """The form again, as it was left; without script the page's facts are fetched by a button."""
+    found = find_own_clip(current_viewer(), clip)
+    form = _form()
+    form.take_typed({"url": found.url, **found.typed})
+    return render_template("clips/new.html", form=form, clip=found)
+
+
+@bp.get("/clip/<thing:clip>/found")
+def found(clip: int) -> ResponseReturnValue:
+    """What the worker has found so far, for the open form."""
+    return page("clips/_found.html", clip=find_own_clip(current_viewer(), clip))
+
+
+def _look(form: ClipForm) -> ResponseReturnValue:
+    """Keep what is typed and have the page read. The form need not be complete."""
+    viewer = current_viewer()
+    if not form.url.validate(form):
+        return _again(form)
+    if not form.url.data:
+        form.url.errors = [_("Paste the address of the page first.")]
+        return _again(form)
+    limit("clip", viewer.profile_id)
+    with writing():
+        clip = Clip.ask(me(viewer), form.url.data, form.typed())
+    if is_htmx():
+        return page("clips/_found.html", clip=clip)
+    return see_other(url_for("clips.show", clip=clip))
+
+
+def _fill(form: ClipForm) -> ResponseReturnValue:
+    with writing():
+        clip = find_own_clip(current_viewer(), decode(form.clip.data))
+        form.fill(clip.found)
+        clip.typed = form.typed()
+    return see_other(url_for("clips.show", clip=clip))
+
+
+def _save(form: ClipForm) -> ResponseReturnValue:
+    clip = _clip_of(form)
+    photo = _photo(form) if form.validate() else None
+    if form.errors:
+        return _again(form, clip)
+    viewer = current_viewer()
+    limit("write", viewer.profile_id)
+    with writing():
+        wish = keep(form, viewer, me(viewer), clip, photo)
+    return _kept(wish)
+
+
+def _kept(wish: Wish) -> ResponseReturnValue:
+    if "ask" in request.form and wish.product_id:
+        return see_other(url_for("polls.new", product=encode(wish.product_id)))
+    flash(_("Saved to %(list)s.", list=wish.wishlist.title))
+    return see_other(kind_of(wish.wishlist).address(wish.wishlist))
+
+
+def _form() -> ClipForm:
+    lists = owned_by(me(current_viewer()).id)
+    return ClipForm(lists=lists, currency=current_user.account.currency or "EUR")
+
+
+def _clip_of(form: ClipForm) -> Clip | None:
+    try:
+        clip_id = decode(form.clip.data or "")
+    except ValueError:
+        return None
+    return find_own_clip(current_viewer(), clip_id)
+
+
+def _photo(form: ClipForm) -> Prepared | None:
+    if not form.photo.data or not form.photo.data.filename:
+        return None
+    limit("upload", current_viewer().profile_id)
+    try:
+        return keep_picture(form.photo.data.read())
+    except BadPicture as problem:
+        form.photo.errors = [str(problem)]
+        return None
+
+
+def _again(form: ClipForm, clip: Clip | None = None) -> Response:
+    return invalid("clips/new.html", form=form, clip=clip)
+
+
+@bp.app_template_global("reason_of")
+def reason_of(clip: Clip) -> str:
+    """Why nothing was found, in a sentence."""
+    reasons = {reason.value: reason.sentence for reason in Reason}
+    wall = _("This shop shows its pages to people only, so there was nothing to read.")
+    return str(reasons.get(clip.reason, wall))
+
+
+def _address_in(*texts: str) -> str:
+    """Apps put the address into different fields; take the first there is."""
+    words = (word for text in texts for word in text.split())
+    return next((word for word in words if word.startswith(("http://", "https://"))), "")[:2000]

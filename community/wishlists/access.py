@@ -1,0 +1,36 @@
+"""Lists and wishes, found through the viewer."""
+
+from __future__ import annotations
+
+from flask import abort
+from sqlalchemy.orm import joinedload
+
+from community.extensions import db
+from community.friends.audience import visible_to
+from community.friends.viewer import Viewer
+from community.wishlists.models import Wish, Wishlist
+
+
+def find_list(viewer: Viewer, list_id: int) -> Wishlist:
+    query = db.select(Wishlist).where(Wishlist.id == list_id, visible_to(Wishlist, viewer))
+    return db.session.scalar(query.options(joinedload(Wishlist.owner))) or abort(404)
+
+
+def find_own_list(viewer: Viewer, list_id: int) -> Wishlist:
+    query = db.select(Wishlist).where(
+        Wishlist.id == list_id, Wishlist.owner_id == viewer.profile_id
+    )
+    return db.session.scalar(query) or abort(404)
+
+
+def find_own_wish(viewer: Viewer, wish_id: int) -> Wish:
+    query = (
+        db.select(Wish)
+        .join(Wish.wishlist)
+        .where(Wish.id == wish_id, Wishlist.owner_id == viewer.profile_id)
+    )
+    return db.session.scalar(query) or abort(404)
+
+
+def may_edit(viewer: Viewer, wishlist: Wishlist) -> bool:
+    return viewer.owns(wishlist)
