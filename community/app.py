@@ -22,6 +22,7 @@ from config import ROOT, Settings, from_environment
 # Each has a `register()` that says which facts it hears, which kinds it brings, who may watch.
 FEATURES = (
     "community.core.mail",
+    "community.accounts.registration",
     "community.friends.registration",
     "community.catalog.registration",
 )

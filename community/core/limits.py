@@ -52,6 +52,14 @@ class Limiter:
                 log.warning("the shared limiter is away; counting locally")
         return self._local.hit(LIMITS[name], name, *keys)
 
+    def has_room(self, name: str, *keys: str) -> bool:
+        if self._shared:
+            try:
+                return self._shared.test(LIMITS[name], name, *keys)
+            except Exception:
+                log.warning("the shared limiter is away; counting locally")
+        return self._local.test(LIMITS[name], name, *keys)
+
 
 def init_app(app: Flask) -> None:
     app.extensions["limiter"] = Limiter(app.extensions["settings"].redis_url)
@@ -61,6 +69,12 @@ def is_allowed(name: str, *keys: object) -> bool:
     """Count one try; False when `name` has been tried too often for these keys."""
     limiter: Limiter = current_app.extensions["limiter"]
     return limiter.hit(name, *(str(key) for key in keys))
+
+
+def has_room(name: str, *keys: object) -> bool:
+    """Whether one more try would be allowed; counts nothing."""
+    limiter: Limiter = current_app.extensions["limiter"]
+    return limiter.has_room(name, *(str(key) for key in keys))
 
 
 def limit(name: str, *keys: object) -> None:

@@ -22,9 +22,9 @@ from community.core import clock
 from community.core.columns import id_column, moment, stamp, text_column
 from community.core.db import Model, writing
 from community.core.events import Fact, publish, subscribe
+from community.core.ids import encode, new_id
 from community.core.jobs import every_minute
 from community.core.upsert import insert_or_ignore
-from community.core.ids import encode, new_id
 from community.extensions import db
 
 TIMEOUT = 20
@@ -52,6 +52,11 @@ class Mail(Model):
     created_at = stamp(index=True)
     sent_at = moment()
 
+    def mark_sent(self) -> None:
+        """Letters hold links that sign people in: their words are not kept once sent."""
+        self.sent_at = clock.now()
+        self.text = self.html = ""
+
 
 def register() -> None:
     subscribe(MailPosted, _send, name="smtp", durable=True, in_transaction=False)
@@ -63,9 +68,16 @@ def post(
     """Queue a letter from `templates/mail/<template>.txt` and `.html`, inside `writing()`.
 
     `key` makes it idempotent. Header injection is refused by taking line breaks out of `subject`.
+    Addresses in it come from `on_site`, never from the Host that a request named.
     """
     mail_id = new_id()
-    context.update(subject=subject, unsubscribe=unsubscribe)
+    site_name = current_app.extensions["settings"].site_name
+    context |= {
+        "subject": subject,
+        "unsubscribe": unsubscribe,
+        "home": on_site("/"),
+        "site_name": site_name,
+    }
     values = {
         "id": mail_id,
         "key": key or encode(mail_id),
@@ -80,6 +92,11 @@ def post(
         publish(MailPosted(mail_id))
 
 
+def on_site(path: str) -> str:
+    """The whole address of a path of ours, as the operator published the site."""
+    return str(current_app.extensions["settings"].site_url).rstrip("/") + path
+
+
 def _send(fact: MailPosted) -> None:
     settings = current_app.extensions["settings"]
     mail = db.session.get(Mail, fact.mail_id)
@@ -90,7 +107,7 @@ def _send(fact: MailPosted) -> None:
     with _connection(settings.mail_url) as smtp:
         smtp.send_message(message)
     with writing():
-        db.session.get_one(Mail, fact.mail_id).sent_at = clock.now()
+        db.session.get_one(Mail, fact.mail_id).mark_sent()
 
 
 def _message(mail: Mail, sender: str, host: str) -> EmailMessage:
@@ -117,8 +134,9 @@ def _connection(url: str) -> smtplib.SMTP:
             host, parts.port or 465, timeout=TIMEOUT, context=secure
         )
     else:
-        smtp = smtplib.SMTP(host, parts.port or 25, timeout=TIMEOUT)
-        if parts.scheme == "smtp+starttls":
+        is_starttls = parts.scheme == "smtp+starttls"
+        smtp = smtplib.SMTP(host, parts.port or (587 if is_starttls else 25), timeout=TIMEOUT)
+        if is_starttls:
             smtp.starttls(context=secure)
     if parts.username:
         smtp.login(unquote(parts.username), unquote(parts.password or ""))
@@ -127,6 +145,5 @@ def _connection(url: str) -> smtplib.SMTP:
 
 @every_minute
 def forget_sent() -> None:
-    """Letters hold links that sign people in; they are not kept once sent."""
     with writing():
         db.session.execute(delete(Mail).where(Mail.created_at < clock.now() - KEPT))

@@ -1,18 +1,16 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from sqlalchemy import Select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community.accounts.events import AccountOpened, MailConfirmed, PasswordChanged
+from community.accounts.models.profile import Profile
 from community.accounts.passwords import is_password
 from community.core import clock
 from community.core.columns import id_column, moment, stamp, text_column
 from community.core.db import Model
 from community.core.events import publish
-
-if TYPE_CHECKING:
-    from community.accounts.models.profile import Profile
+from community.extensions import db
 
 
 class Account(Model):
@@ -53,13 +51,33 @@ class Account(Model):
             self.email_verified_at = clock.now()
             publish(MailConfirmed(self.id))
 
+    def change_email(self, email: str) -> None:
+        """Take a confirmed address; IntegrityError at the flush when another account has it."""
+        self.email, self.email_key = email, email_key(email)
+        self.email_verified_at = None
+        self.confirm_email()
+
     def change_password(self, password_hash: str) -> None:
         """Every session ends with the old password; see `AccountSession.end_all`."""
         self.password_hash = password_hash
         publish(PasswordChanged(self.id))
 
+    @classmethod
+    def by_email(cls, email: str) -> Account | None:
+        return db.session.scalar(cls._open().where(cls.email_key == email_key(email)))
+
+    @classmethod
+    def by_name(cls, name: str) -> Account | None:
+        """By e-mail address or handle, as people type it: `@Ana` too."""
+        if "@" in name.strip().lstrip("@"):
+            return cls.by_email(name)
+        handle = name.strip().lstrip("@").casefold()
+        return db.session.scalar(cls._open().join(cls.profile).where(Profile.handle == handle))
+
+    @classmethod
+    def _open(cls) -> Select[tuple[Account]]:
+        return db.select(cls).where(cls.closed_at.is_(None))
+
 
 def email_key(email: str) -> str:
     return email.strip().casefold()
-
-

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, or_
 from sqlalchemy.orm import Mapped, relationship
 
 from community.core.columns import id_column, moment, reference, stamp, text_column
 from community.core.db import Model
 from community.core.images.models import Picture
 from community.core.text import skeleton
+from community.extensions import db
 
 if TYPE_CHECKING:
     from community.accounts.models.account import Account
@@ -44,6 +45,11 @@ class Profile(Model):
     @classmethod
     def person(cls, handle: str, name: str) -> Profile:
         return cls(handle=handle.lower(), handle_skeleton=skeleton(handle), name=name)
+
+    @classmethod
+    def is_handle_free(cls, handle: str) -> bool:
+        alike = or_(cls.handle == handle.lower(), cls.handle_skeleton == skeleton(handle))
+        return not db.session.scalar(db.select(cls.id).where(alike).limit(1))
 
     @property
     def initials(self) -> str:

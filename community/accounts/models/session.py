@@ -61,6 +61,17 @@ class AccountSession(Model):
         return db.session.scalar(query)
 
     @classmethod
+    def of(cls, account_id: int) -> list[AccountSession]:
+        """The account's living sessions, the last used first."""
+        query = db.select(cls).where(cls.account_id == account_id, cls.is_alive())
+        return list(db.session.scalars(query.order_by(cls.seen_at.desc(), cls.id.desc())))
+
+    @classmethod
+    def living(cls, account_id: int, session_id: int) -> AccountSession | None:
+        own = db.select(cls).where(cls.account_id == account_id, cls.id == session_id)
+        return db.session.scalar(own.where(cls.is_alive()))
+
+    @classmethod
     def end_all(cls, account_id: int, but: int | None = None) -> None:
         """End the account's sessions, `but` one; its sockets hear of it."""
         living = update(cls).where(cls.account_id == account_id, cls.ended_at.is_(None))

@@ -16,11 +16,11 @@ from community.extensions import db
 
 
 class Purpose(StrEnum):
-    CONFIRM = "confirm"
     RESET = "reset"
+    NEW_EMAIL = "email"
 
 
-LIFETIME = {Purpose.CONFIRM: timedelta(days=3), Purpose.RESET: timedelta(hours=1)}
+LIFETIME = {Purpose.RESET: timedelta(hours=1), Purpose.NEW_EMAIL: timedelta(days=1)}
 
 
 class MailToken(Model):
@@ -32,17 +32,19 @@ class MailToken(Model):
     account_id: Mapped[int] = reference("accounts.id")
     purpose: Mapped[str] = text_column(8)
     token_hash: Mapped[str] = text_column(64, unique=True)
+    email: Mapped[str] = text_column(254)  # the address to be confirmed, else ''
     created_at = stamp()
     used_at = moment()
 
     account: Mapped[Account] = relationship()
 
     @classmethod
-    def issue(cls, account: Account, purpose: Purpose) -> str:
+    def issue(cls, account: Account, purpose: Purpose, email: str = "") -> str:
         """Void the account's older tokens of this purpose and give the text of a new one."""
-        cls._void(account.id, purpose)
+        cls.void(account.id, purpose)
         token = secrets.token_urlsafe(24)
-        db.session.add(cls(account=account, purpose=purpose, token_hash=hash_token(token)))
+        row = cls(account=account, purpose=purpose, token_hash=hash_token(token), email=email)
+        db.session.add(row)
         return token
 
     @classmethod
@@ -53,6 +55,7 @@ class MailToken(Model):
             cls.purpose == purpose,
             cls.used_at.is_(None),
             cls.created_at > clock.now() - LIFETIME[purpose],
+            cls.account.has(Account.closed_at.is_(None)),
         )
         return db.session.scalar(query)
 
@@ -66,6 +69,6 @@ class MailToken(Model):
         return bool(spent.rowcount)
 
     @classmethod
-    def _void(cls, account_id: int, purpose: Purpose) -> None:
+    def void(cls, account_id: int, purpose: Purpose) -> None:
         older = update(cls).where(cls.account_id == account_id, cls.purpose == purpose)
         db.session.execute(older.where(cls.used_at.is_(None)).values(used_at=clock.now()))
