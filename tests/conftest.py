@@ -103,10 +103,12 @@ def app(whole_app: Flask) -> Iterator[Flask]:
 @pytest.fixture
 def committing_app(whole_app: Flask) -> Iterator[Flask]:
     """The app with real commits, for threads, processes and the worker; emptied after the test."""
+    from community.extensions import db
     from tests.services.database import empty
 
     with whole_app.app_context():
         yield whole_app
+        db.session.remove()
     empty(whole_app)
 
 

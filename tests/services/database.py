@@ -105,8 +105,7 @@ def rolled_back(app: Flask) -> Iterator[None]:
 
 
 def empty(app: Flask) -> None:
-    """Remove every row, for tests that must commit for real."""
-    db.session.remove()
+    """Remove every row, after a test that had to commit for real."""
     with app.app_context(), db.engine.connect() as connection:
         if connection.dialect.name == "postgresql":
             names = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
