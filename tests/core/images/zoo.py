@@ -122,7 +122,10 @@ REFUSED = {
     "gif of 10,000 frames": (lambda: gif(10_000, 100), "frames"),
     "gif saying 65535 by 65535": (lambda: gif(1, 65_535), "large"),
     "webp of too many frames": (lambda: animation("WEBP", 60, 700), "frames"),
-    "png of too many frames": (lambda: animation("PNG", 60, 700), "frames"),
+    "png saying 100 frames": (
+        lambda: png(900, 900, zeros(901 * 900), extra=chunk(b"acTL", struct.pack(">II", 100, 0))),
+        "frames",
+    ),
     "half a jpeg": (lambda: _cut("JPEG"), "broken"),
     "half a png": (lambda: _cut("PNG"), "broken"),
     "half a gif": (lambda: _cut("GIF"), "broken"),
