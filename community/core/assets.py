@@ -38,7 +38,9 @@ def asset(name: str) -> str:
 
 def icon(name: str, label: str | None = None) -> Markup:
     """One icon of the sprite; give a label only where no text stands beside it."""
-    told = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
+    told = Markup('aria-hidden="true"')
+    if label:
+        told = Markup('role="img" aria-label="{}"').format(label)
     return Markup('<svg class="icon" {}><use href="{}#{}"/></svg>').format(
         told, asset("icons.svg"), name
     )

@@ -18,7 +18,7 @@ let resting;
 let everConnected = false;
 
 const watched = () => [...document.querySelectorAll('[data-live]')];
-const elementsOf = ({ room, id }) => watched().filter((element) => element.dataset.live === `${room}:${id}`);
+const elementsOf = ({ room, id }) => watched().filter(({ dataset: { live } }) => (id ? live === `${room}:${id}` : live.startsWith(`${room}:`)));
 const isPaused = () => root.classList.contains('paused');
 
 export function attach(element) {
