@@ -44,13 +44,12 @@ document.addEventListener('htmx:beforeSwap', ({ detail }) => {
   const active = document.activeElement;
   pressed = detail.target.contains(active) && active !== document.body ? active : null;
 });
-const successor = (root, { id, form, name, value }) => {
-  if (id) return document.getElementById(id);
-  const action = form?.getAttribute('action');
-  const scope = action && (root.matches(`form[action="${CSS.escape(action)}"]`) ? root : root.querySelector(`form[action="${CSS.escape(action)}"]`));
-  return (name && root.querySelector(`[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`))
-    || scope?.querySelector('[type="submit"]');
-};
+function successor(root, old) {
+  if (old.id) return document.getElementById(old.id);
+  const goesTo = (button) => (button.getAttribute('formaction') ?? button.form?.getAttribute('action'));
+  const buttons = [root, ...root.querySelectorAll('button')].filter((each) => each.matches('[type="submit"]'));
+  return old.form && buttons.find((each) => goesTo(each) === goesTo(old) && each.value === old.value);
+}
 
 document.addEventListener('htmx:afterSettle', ({ target, detail }) => {
   if (!target.querySelector) return;

@@ -10,6 +10,7 @@ import { refetch } from './refetch.js';
 
 const FALLBACK = 15_000;
 const REST_AFTER = 60_000;
+const COMES_BACK_AFTER = 20_000;
 const root = document.documentElement;
 const socket = io({ transports: ['websocket'], autoConnect: false, reconnectionDelayMax: 60_000 });
 const versions = new Map();
@@ -28,8 +29,10 @@ export function attach(element) {
 }
 
 function watch(element) {
-  if (joined.has(element.dataset.live)) return;
-  joined.add(element.dataset.live);
+  // What a viewer may hear can grow, with their vote for one: then they ask to be let in again.
+  const key = `${element.dataset.live} ${element.dataset.sees ?? ''}`;
+  if (joined.has(key)) return;
+  joined.add(key);
   const [room, id] = element.dataset.live.split(':');
   socket.emit('watch', { room, id }, ({ ok, state } = {}) => {
     if (ok && state) tell({ room, ...state });
@@ -75,8 +78,18 @@ socket.on('connect', () => {
   if (everConnected) refetchAll();
   everConnected = true;
 });
-socket.on('disconnect', () => root.classList.toggle('offline', !isPaused() && !document.hidden));
-socket.on('connect_error', () => root.classList.add('offline'));
+// Refused or cut by the server, the client does not come back by itself.
+const comeBack = () => setTimeout(() => {
+  if (!isPaused() && !document.hidden) socket.connect();
+}, COMES_BACK_AFTER);
+socket.on('disconnect', (reason) => {
+  root.classList.toggle('offline', !isPaused() && !document.hidden);
+  if (reason === 'io server disconnect') comeBack();
+});
+socket.on('connect_error', () => {
+  root.classList.add('offline');
+  if (!socket.active) comeBack();
+});
 
 setInterval(() => {
   if (!socket.connected && !document.hidden && !isPaused()) refetchAll();
