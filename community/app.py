@@ -25,6 +25,10 @@ FEATURES = (
     "community.accounts.registration",
     "community.friends.registration",
     "community.catalog.registration",
+    "community.polls.registration",
+    "community.reactions.registration",
+    "community.activity.registration",
+    "community.notifications.registration",
 )
 COMMANDS = (("community.clipping.commands", "clip_command"),)
 

@@ -66,8 +66,11 @@ def _queue(app: Flask) -> Huey:
 
 
 def _in_app(app: Flask, job: Job) -> Job:
+    """Jobs see the site as a stranger would at its own address, so that they can name pages."""
+    site_url = app.extensions["settings"].site_url
+
     def run() -> None:
-        with app.app_context():
+        with app.test_request_context(base_url=site_url):
             try:
                 job()
             finally:

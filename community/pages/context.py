@@ -7,7 +7,6 @@ from typing import Any
 from flask import Flask
 from flask_login import current_user
 
-
 from community.core.kinds import kind_of
 from community.friends.viewer import current_viewer
 from community.notifications.queries import count_unread

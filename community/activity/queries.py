@@ -1,0 +1,59 @@
+"""The feed, read from the followed at request time: correct at once after a block or a change."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from community.activity.models import Activity
+from community.core.kinds import all_kinds
+from community.extensions import db
+from community.friends.audience import no_block_between
+from community.friends.queries import followed_ids
+from community.friends.viewer import Viewer
+
+KINDS = ("poll", "list")
+
+
+def may_meet(viewer: Viewer) -> ColumnElement[bool]:
+    """The thing itself is asked, each time; audiences are never copied."""
+    return or_(
+        *(
+            and_(
+                Activity.kind == kind.name,
+                exists().where(kind.model.id == Activity.thing_id, kind.listed(viewer)),
+            )
+            for kind in all_kinds()
+            if kind.name in KINDS
+        )
+    )
+
+
+def feed_of(viewer: Viewer) -> Select[tuple[Activity]]:
+    return (
+        select(Activity)
+        .where(Activity.actor_id.in_(followed_ids(viewer.profile_id or 0)), may_meet(viewer))
+        .options(joinedload(Activity.actor))
+    )
+
+
+def done_by(viewer: Viewer, profile_id: int) -> Select[tuple[Activity]]:
+    """What one member did, as far as the viewer may meet it."""
+    return (
+        select(Activity)
+        .where(Activity.actor_id == profile_id, may_meet(viewer))
+        .options(joinedload(Activity.actor))
+    )
+
+
+def public_activity(viewer: Viewer) -> Select[tuple[Activity]]:
+    return (
+        select(Activity)
+        .where(may_meet(viewer), no_block_between(viewer, Activity.actor_id))
+        .options(joinedload(Activity.actor))
+    )
+
+
+def newest_in_feed(viewer: Viewer) -> int:
+    query = feed_of(viewer).with_only_columns(func.max(Activity.id)).options()
+    return db.session.scalar(query.order_by(None)) or 0

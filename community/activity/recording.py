@@ -1,0 +1,48 @@
+"""From facts to activities: what followers may hear of."""
+
+from __future__ import annotations
+
+from sqlalchemy import update
+
+from community.activity.models import Activity
+from community.core import clock
+from community.core.upsert import insert_or_ignore
+from community.extensions import db
+from community.polls.events import PollAsked, PollDecided
+from community.polls.models import Poll
+from community.wishlists.events import WishAdded
+
+
+def record_asked(fact: PollAsked) -> None:
+    _record_poll(fact.poll_id, "asked")
+
+
+def record_decided(fact: PollDecided) -> None:
+    _record_poll(fact.poll_id, "decided")
+
+
+def record_added(fact: WishAdded) -> None:
+    """What is added within an hour is one piece of news with a count."""
+    burst = clock.now().strftime("%Y-%m-%d %H")
+    if not _record(fact.owner_id, "added", "list", fact.list_id, burst):
+        db.session.execute(
+            update(Activity)
+            .where(Activity.actor_id == fact.owner_id, Activity.verb == "added")
+            .where(Activity.kind == "list", Activity.thing_id == fact.list_id)
+            .where(Activity.burst == burst)
+            .values(count=Activity.count + 1)
+        )
+
+
+def _record_poll(poll_id: int, verb: str) -> None:
+    poll = db.session.get(Poll, poll_id)
+    if poll is not None:
+        _record(poll.owner_id, verb, "poll", poll_id, "")
+
+
+def _record(actor_id: int, verb: str, kind: str, thing_id: int, burst: str) -> bool:
+    values = {
+        "actor_id": actor_id, "verb": verb, "kind": kind, "thing_id": thing_id,
+        "burst": burst, "count": 1,
+    }  # fmt: skip
+    return insert_or_ignore(Activity, values)

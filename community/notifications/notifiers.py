@@ -1,0 +1,111 @@
+"""From facts to those who are told: never the actor, never across a block, only what they may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import select, update
+
+from community.accounts.models import Profile
+from community.core import clock
+from community.core.events import publish
+from community.core.ids import new_id
+from community.core.kinds import kind_named, thing_or_none
+from community.core.upsert import insert_or_ignore
+from community.extensions import db
+from community.friends.events import Followed
+from community.friends.queries import audience_members
+from community.friends.viewer import Viewer
+from community.notifications.events import Notified
+from community.notifications.models import Notification
+from community.polls.events import PollAsked, PollClosed, PollDecided, VoteCast
+from community.polls.models import Poll, Vote
+from community.reactions.events import Commented
+from community.reactions.models import Comment
+
+
+def asked(fact: PollAsked) -> None:
+    """Whoever the audience means by name is asked; the poll remembers how many."""
+    poll = db.session.get(Poll, fact.poll_id)
+    people = audience_members(poll) if poll else None
+    if poll is None or people is None:
+        return
+    ids = [person.id for person in db.session.scalars(people) if person.id != poll.owner_id]
+    poll.asked_count = len(ids)
+    _tell_all(sorted(ids), "asked", "poll", poll.id, poll.owner_id)
+
+
+def voted(fact: VoteCast) -> None:
+    poll = db.session.get(Poll, fact.poll_id)
+    if poll is not None and poll.owner_id != fact.profile_id:
+        _tell_all([poll.owner_id], "voted", "poll", poll.id, fact.profile_id)
+
+
+def closed(fact: PollClosed) -> None:
+    poll = db.session.get(Poll, fact.poll_id)
+    if poll is not None and poll.decided_at is None:
+        _tell_all([poll.owner_id], "closed", "poll", poll.id, None)
+
+
+def decided(fact: PollDecided) -> None:
+    """Those who voted hear what became of it."""
+    poll = db.session.get(Poll, fact.poll_id)
+    if poll is None:
+        return
+    voters = db.session.scalars(
+        select(Vote.profile_id).where(Vote.poll_id == poll.id, Vote.profile_id.is_not(None))
+    )
+    ids = sorted(id for id in voters if id and id != poll.owner_id)
+    _tell_all(_who_may_see(ids, "poll", poll.id), "decided", "poll", poll.id, poll.owner_id)
+
+
+def commented(fact: Commented) -> None:
+    """The owner, and those who spoke there before."""
+    comment = db.session.get(Comment, fact.comment_id)
+    if comment is None or comment.removed_at is not None:
+        return
+    earlier = select(Comment.author_id).where(
+        Comment.kind == fact.kind, Comment.thing_id == fact.thing_id, Comment.removed_at.is_(None)
+    )
+    ids = set(db.session.scalars(earlier)) | _owner_of(fact)
+    others = _who_may_see(sorted(ids - {fact.author_id}), fact.kind, fact.thing_id)
+    _tell_all(others, "commented", fact.kind, fact.thing_id, fact.author_id)
+
+
+def followed(fact: Followed) -> None:
+    _tell_all([fact.followed_id], "followed", "profile", fact.follower_id, fact.follower_id)
+
+
+def _owner_of(fact: Commented) -> set[int]:
+    thing: Any = db.session.get(kind_named(fact.kind).model, fact.thing_id)
+    owner = getattr(thing, "owner_id", None)
+    return {owner} if owner else set()
+
+
+def _who_may_see(ids: Iterable[int], kind: str, thing_id: int) -> list[int]:
+    people = db.session.scalars(select(Profile).where(Profile.id.in_(list(ids)))).unique()
+    return [person.id for person in people if thing_or_none(Viewer(person), kind, thing_id)]
+
+
+def _tell_all(
+    ids: Iterable[int], topic: str, kind: str, thing_id: int, actor_id: int | None
+) -> None:
+    for profile_id in ids:
+        _tell(profile_id, topic, kind, thing_id, actor_id)
+
+
+def _tell(profile_id: int, topic: str, kind: str, thing_id: int, actor_id: int | None) -> None:
+    """One row a member, topic and thing; a further reason counts it up and makes it new again."""
+    now, notification_id = clock.now(), new_id()
+    about = {"profile_id": profile_id, "topic": topic, "kind": kind, "thing_id": thing_id}
+    fresh = {"id": notification_id, "actor_id": actor_id, "count": 1, "changed_at": now}
+    if not insert_or_ignore(Notification, {**about, **fresh}):
+        row = db.session.execute(
+            update(Notification)
+            .filter_by(**about)
+            .values(count=Notification.count + 1, actor_id=actor_id, changed_at=now, read_at=None)
+            .returning(Notification.id)
+        )
+        notification_id = row.scalar_one()
+    publish(Notified(notification_id, profile_id, topic))

@@ -1,0 +1,62 @@
+"""Notifications as sentences, for a viewer: what they may no longer see is left out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from community.core.kinds import kind_named, things
+from community.friends.viewer import Viewer
+from community.notifications.models import Notification
+
+
+@dataclass(frozen=True)
+class Line:
+    notification: Notification
+    text: str
+    title: str
+    address: str
+
+
+def present(viewer: Viewer, rows: list[Notification]) -> list[Line]:
+    """One select a kind, however many rows."""
+    ids: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        ids[row.kind].append(row.thing_id)
+    found = {(kind, id): thing for kind in ids for id, thing in things(viewer, kind, ids[kind]).items()}
+    lines = (_line(row, found.get((row.kind, row.thing_id))) for row in rows)
+    return [line for line in lines if line]
+
+
+def _line(row: Notification, thing: Any) -> Line | None:
+    if thing is None:
+        return None
+    kind = kind_named(row.kind)
+    title = "" if row.topic == "followed" else kind.title(thing)
+    return Line(row, sentence(row), title, kind.address(thing))
+
+
+def sentence(row: Notification) -> str:
+    name = row.actor.name if row.actor else _("A guest")
+    more = row.count - 1
+    if row.topic == "voted":
+        if more:
+            return ngettext(
+                "%(name)s and %(num)s other vote on your poll",
+                "%(name)s and %(num)s other votes on your poll",
+                more,
+                name=name,
+            )
+        return _("%(name)s voted on your poll", name=name)
+    sentences = {
+        "asked": _("%(name)s asks you", name=name),
+        "commented": _("%(name)s commented", name=name),
+        "followed": _("%(name)s follows you", name=name),
+        "closed": _("Your poll is closed. What did you do?"),
+        "decided": _("%(name)s decided", name=name),
+    }
+    return sentences[row.topic]

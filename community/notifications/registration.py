@@ -1,0 +1,26 @@
+"""What notifications listen to."""
+
+from __future__ import annotations
+
+from community.core import live
+from community.core.events import subscribe
+from community.friends.events import Followed
+from community.notifications import mailing, notifiers
+from community.notifications.events import Notified
+from community.polls.events import PollAsked, PollClosed, PollDecided, VoteCast
+from community.reactions.events import Commented
+
+
+def register() -> None:
+    subscribe(PollAsked, notifiers.asked, name="notify", durable=True)
+    subscribe(VoteCast, notifiers.voted, name="notify", durable=True)
+    subscribe(PollClosed, notifiers.closed, name="notify", durable=True)
+    subscribe(PollDecided, notifiers.decided, name="notify", durable=True)
+    subscribe(Commented, notifiers.commented, name="notify", durable=True)
+    subscribe(Followed, notifiers.followed, name="notify", durable=True)
+    subscribe(Notified, mailing.send, name="mail", durable=True, in_transaction=False)
+    subscribe(Notified, _ring, name="bell")
+
+
+def _ring(fact: Notified) -> None:
+    live.tell("bell", {}, f"member:{fact.profile_id}")

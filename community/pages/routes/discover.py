@@ -1,0 +1,104 @@
+"""Discover: what is public, by anybody; and what a search finds among it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from community.accounts.models import Profile
+from community.catalog.access import is_listed
+from community.catalog.models import Product
+from community.core.access import public
+from community.core.answers import page
+from community.core.pagination import Page, by_id
+from community.friends.queries import named_like, people_for, relations
+from community.friends.viewer import Viewer, current_viewer
+from community.polls.models import Poll
+from community.polls.queries import for_cards
+from community.friends.audience import Audience, listed_for, no_block_between
+from community.wishlists.models import Wishlist
+from community.wishlists.queries import covers, own_wishes_of
+
+bp = Blueprint("discover", __name__)
+
+TABS = ("finds", "lists", "polls", "people")
+
+
+@bp.get("/discover")
+@public
+def index() -> ResponseReturnValue:
+    viewer, words = current_viewer(), request.args.get("q", "").strip()[:120]
+    tab = request.args.get("tab", "finds")
+    tab = tab if tab in TABS else "finds"
+    rows = _rows(viewer, tab, words)
+    return page(
+        "discover/_rows.html" if _wants_rows() else "discover/index.html",
+        tab=tab,
+        q=words,
+        page=rows,
+        **_beside(viewer, tab, rows.items),
+    )
+
+
+def _wants_rows() -> bool:
+    return bool(request.headers.get("HX-Request") and request.args.get("after"))
+
+
+def _rows(viewer: Viewer, tab: str, words: str) -> Page[Any]:
+    query, column = {
+        "finds": (_products(words), Product.id),
+        "lists": (_lists(viewer, words), Wishlist.id),
+        "polls": (_polls(viewer, words), Poll.id),
+        "people": (_people(viewer, words), Profile.id),
+    }[tab]
+    return by_id(query, column, request.args.get("after"), size=24)
+
+
+def _products(words: str) -> Select[Any]:
+    query = select(Product).where(is_listed()).options(selectinload(Product.offers))
+    return _with_words(query, Product.title, words)
+
+
+def _lists(viewer: Viewer, words: str) -> Select[Any]:
+    query = select(Wishlist).where(
+        listed_for(Wishlist, viewer), Wishlist.archived_at.is_(None), Wishlist.wish_count > 0
+    )
+    if not words:
+        query = query.where(Wishlist.audience == Audience.PUBLIC.value)
+    return _with_words(query.options(joinedload(Wishlist.owner)), Wishlist.title, words)
+
+
+def _polls(viewer: Viewer, words: str) -> Select[Any]:
+    query = select(Poll).where(listed_for(Poll, viewer))
+    if not words:
+        query = query.where(Poll.audience == Audience.PUBLIC.value)
+    return _with_words(for_cards(query), Poll.question, words)
+
+
+def _people(viewer: Viewer, words: str) -> Select[Any]:
+    people = people_for(viewer).where(no_block_between(viewer, Profile.id))
+    if viewer.profile_id:
+        people = people.where(Profile.id != viewer.profile_id)
+    return named_like(people, words) if words else people
+
+
+def _with_words(query: Select[Any], column: Any, words: str) -> Select[Any]:
+    """Every word, anywhere; `%` and `_` stand for themselves."""
+    for word in words.split()[:6]:
+        query = query.where(column.icontains(word, autoescape=True))
+    return query
+
+
+def _beside(viewer: Viewer, tab: str, items: list[Any]) -> dict[str, Any]:
+    """What the cards of one kind need besides their rows."""
+    if tab == "finds":
+        return {"saved": own_wishes_of(viewer, [product.id for product in items])}
+    if tab == "lists":
+        return {"covers": covers(items) if items else {}}
+    if tab == "people":
+        return {"relations": relations(viewer, items)}
+    return {}

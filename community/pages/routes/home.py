@@ -1,0 +1,59 @@
+"""Home: the feed of a member, or what Posy is for everybody else."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from community.activity.models import Activity
+from community.activity.queries import feed_of, public_activity
+from community.core.access import public
+from community.core.answers import is_htmx, page
+from community.core.pagination import by_id
+from community.extensions import db
+from community.friends.routes.invites import has_invite
+from community.friends.viewer import Viewer, current_viewer
+from community.pages.news import with_things
+from community.polls.models import Poll
+from community.polls.queries import for_cards, to_answer
+from community.wishlists.queries import owned_by
+
+bp = Blueprint("home", __name__)
+
+MOST_OPEN = 3
+MOST_SHOWN = 6
+
+
+@bp.get("/")
+@public
+def show() -> ResponseReturnValue:
+    viewer = current_viewer()
+    return _feed(viewer) if viewer.is_member else _landing(viewer)
+
+
+def _feed(viewer: Viewer) -> ResponseReturnValue:
+    """Open polls first, then the news; htmx fetches only the next rows."""
+    rows = by_id(feed_of(viewer), Activity.id, request.args.get("after"))
+    news = with_things(viewer, rows.items)
+    if is_htmx() and request.args.get("after"):
+        return page("home/_news.html", news=news, page=rows)
+    open_polls = _open_polls(viewer)
+    shown = {poll.id for poll in open_polls}
+    return page(
+        "home/feed.html",
+        page=rows,
+        open_polls=open_polls,
+        news=[item for item in news if item.activity.kind != "poll" or item.thing.id not in shown],
+        lists=owned_by(viewer.profile_id or 0)[:MOST_OPEN],
+        invited=has_invite(viewer),
+    )
+
+
+def _open_polls(viewer: Viewer) -> list[Poll]:
+    query = to_answer(viewer).order_by(Poll.closes_at).limit(MOST_OPEN)
+    return list(db.session.scalars(for_cards(query)).unique())
+
+
+def _landing(viewer: Viewer) -> ResponseReturnValue:
+    rows = by_id(public_activity(viewer), Activity.id, None, size=MOST_SHOWN)
+    return render_template("home/landing.html", news=with_things(viewer, rows.items))

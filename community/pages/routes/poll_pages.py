@@ -1,0 +1,31 @@
+"""The decision page: a poll, what the asker does with it, and what is said under it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from community.core.access import public
+from community.core.answers import page
+from community.friends.models import ShareLink
+from community.friends.viewer import current_viewer
+from community.polls.access import find_poll
+from community.polls.forms import DecisionForm
+from community.reactions.queries import comments_under
+
+bp = Blueprint("poll_pages", __name__)
+
+
+@bp.get("/polls/<thing:poll>")
+@public
+def show(poll: int) -> ResponseReturnValue:
+    viewer = current_viewer()
+    found = find_poll(viewer, poll)
+    is_mine = viewer.owns(found)
+    return page(
+        "polls/show.html",
+        poll=found,
+        comments=comments_under(viewer, "poll", found.id, request.args.get("after")),
+        link=ShareLink.of("poll", found.id) if is_mine else None,
+        decision_form=DecisionForm(found) if is_mine else None,
+    )

@@ -1,0 +1,87 @@
+"""Polls to answer, one's own, those answered; asking a new one; taking one away."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import Select
+
+from community.core.answers import invalid, is_htmx, page, see_other
+from community.core.db import writing
+from community.core.limits import limit
+from community.core.pagination import by_id
+from community.friends.access import me
+from community.friends.models import ShareLink
+from community.friends.viewer import Viewer, current_viewer
+from community.pages.poll_material import offer_products, prefill
+from community.polls import queries
+from community.polls.access import find_own_poll
+from community.polls.forms import PollForm
+from community.polls.models import Poll
+
+bp = Blueprint("polls", __name__)
+
+TABS = ("answer", "mine", "answered")
+
+
+@bp.get("/polls")
+def index() -> ResponseReturnValue:
+    viewer = current_viewer()
+    tab = request.args.get("tab")
+    tab = tab if tab in TABS else TABS[0]
+    after = request.args.get("after")
+    polls = by_id(queries.for_cards(_select(tab, viewer)), Poll.id, after, size=10)
+    template = "polls/_polls.html" if is_htmx() and after else "polls/index.html"
+    return page(template, polls=polls, tab=tab)
+
+
+@bp.get("/polls/new")
+def new() -> ResponseReturnValue:
+    form = PollForm()
+    prefill(form, current_viewer(), request.args)
+    return page("polls/new.html", form=form)
+
+
+@bp.post("/polls/new")
+def create() -> ResponseReturnValue:
+    viewer = current_viewer()
+    form = PollForm()
+    offer_products(form, viewer)
+    if "more" in request.form:
+        form.add_texts()
+        return page("polls/new.html", form=form)
+    if not form.validate():
+        return invalid("polls/new.html", form=form)
+    limit("ask", viewer.profile_id)
+    poll = _ask(form)
+    flash(_("Asked. Answers appear here as they come."))
+    return see_other(url_for("poll_pages.show", poll=poll))
+
+
+@bp.post("/polls/<thing:poll>/delete")
+def destroy(poll: int) -> ResponseReturnValue:
+    with writing():
+        find_own_poll(current_viewer(), poll).remove()
+    flash(_("The poll is gone, with its votes and comments."))
+    return see_other(url_for("polls.index", tab="mine"))
+
+
+def _ask(form: PollForm) -> Poll:
+    with writing():
+        viewer = current_viewer()
+        offer_products(form, viewer)
+        poll = form.poll()
+        poll.owner = me(viewer)
+        form.show(poll)
+        poll.ask()
+        poll.asked_count = queries.count_asked(poll)
+        if form.wants_link:
+            ShareLink.make(poll.kind, poll.id, me(viewer))
+    return poll
+
+
+def _select(tab: str, viewer: Viewer) -> Select[Poll]:
+    if tab == "mine":
+        return queries.asked_by(viewer.profile_id, viewer)
+    return queries.answered_by(viewer) if tab == "answered" else queries.to_answer(viewer)

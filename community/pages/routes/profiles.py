@@ -1,0 +1,63 @@
+"""A member's page: who they are, their lists and polls as far as the viewer may meet them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from community.accounts.models import Profile
+from community.activity.models import Activity
+from community.activity.queries import done_by
+from community.core.access import public
+from community.core.answers import is_htmx, page
+from community.core.pagination import Page, by_id
+from community.friends.access import find_person_by_handle
+from community.friends.queries import count_followed, count_followers, relation
+from community.friends.viewer import Viewer, current_viewer
+from community.pages.news import with_things
+from community.polls.models import Poll
+from community.polls.queries import asked_by, for_cards
+from community.wishlists.models import Wishlist
+from community.wishlists.queries import covers, lists_for
+
+bp = Blueprint("profiles", __name__)
+
+TABS = ("lists", "polls", "activity")
+
+
+@bp.get("/@<string(maxlength=30):handle>")
+@public
+def show(handle: str) -> ResponseReturnValue:
+    viewer = current_viewer()
+    person = find_person_by_handle(viewer, handle)
+    tab = request.args.get("tab", "lists")
+    tab = tab if tab in TABS else "lists"
+    rows, beside = _rows(viewer, person, tab)
+    if is_htmx() and request.args.get("after"):
+        return page("profiles/_rows.html", person=person, tab=tab, page=rows, **beside)
+    return page(
+        "profiles/show.html",
+        person=person,
+        tab=tab,
+        page=rows,
+        relation=relation(viewer, person),
+        followers=count_followers(person.id),
+        followed=count_followed(person.id),
+        **beside,
+    )
+
+
+def _rows(viewer: Viewer, person: Profile, tab: str) -> tuple[Page[Any], dict[str, Any]]:
+    after = request.args.get("after")
+    if tab == "polls":
+        return by_id(for_cards(asked_by(person.id, viewer)), Poll.id, after, size=10), {}
+    if tab == "activity":
+        rows = by_id(done_by(viewer, person.id), Activity.id, after)
+        return rows, {"news": with_things(viewer, rows.items)}
+    lists = lists_for(viewer).where(Wishlist.owner_id == person.id)
+    rows = by_id(lists, Wishlist.id, after)
+    return rows, {"covers": covers(rows.items) if rows.items else {}}
+
+
