@@ -39,6 +39,7 @@ class OutboundError(Exception):
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason.value)
         self.reason = reason
+        self.__suppress_context__ = True
 
     @property
     def sentence(self) -> LazyString:

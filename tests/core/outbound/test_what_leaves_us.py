@@ -148,4 +148,4 @@ def assert_silent(error: OutboundError) -> None:
     told = f"{error} {error!r} {error.sentence} {error.args}"
     assert not re.search(r"\d|Errno|Traceback|socket|example|Connection", told)
     assert error.__cause__ is None
-    assert error.__suppress_context__ or error.__context__ is None
+    assert error.__suppress_context__
