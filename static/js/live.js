@@ -5,6 +5,7 @@
 //   [data-summary] inside   read out, at most every eight seconds
 import { io } from 'socket.io-client';
 import { announce } from './announce.js';
+import { isPaused, onPause } from './pause.js';
 import { paint } from './poll.js';
 import { refetch } from './refetch.js';
 
@@ -20,7 +21,6 @@ let everConnected = false;
 
 const watched = () => [...document.querySelectorAll('[data-live]')];
 const elementsOf = ({ room, id }) => watched().filter(({ dataset: { live } }) => (id ? live === `${room}:${id}` : live.startsWith(`${room}:`)));
-const isPaused = () => root.classList.contains('paused');
 
 export function attach(element) {
   announce(element);
@@ -109,17 +109,7 @@ document.addEventListener('closes', ({ target }) => {
   if (element) setTimeout(refetch, 1500, element);
 });
 
-function pause(paused) {
-  root.classList.toggle('paused', paused);
-  localStorage.setItem('paused', paused ? '1' : '');
-  for (const box of document.querySelectorAll('[data-pause]')) box.checked = paused;
+onPause((paused) => {
   if (paused) socket.disconnect();
   else socket.connect();
-}
-document.addEventListener('change', ({ target }) => {
-  if (target.matches('[data-pause]')) pause(target.checked);
 });
-document.addEventListener('htmx:load', () => {
-  for (const box of document.querySelectorAll('[data-pause]')) box.checked = isPaused();
-});
-if (localStorage.getItem('paused')) pause(true);
