@@ -23,7 +23,6 @@ class Reply:
         self.status = response.status
         self.content_type = response.headers.get_content_type()
         self.charset = str(response.headers.get_param("charset", ""))
-        self.has_type = "content-type" in response.headers
 
     @property
     def location(self) -> str:

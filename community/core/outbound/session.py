@@ -125,7 +125,7 @@ def _next_or_answer(address: WebAddress, reply: Reply, wanted: Wanted) -> Answer
         return address.leading_to(reply.location)
     if not 200 <= reply.status < 300:
         raise OutboundError(_STATUS_REASONS.get(reply.status, Reason.UNREACHABLE))
-    if not reply.has_type or not wanted.is_wanted(reply.content_type):
+    if not wanted.is_wanted(reply.content_type):
         raise OutboundError(Reason.WRONG_TYPE)
     body = reply.read(wanted.max_bytes)
     return Answer(address.url, reply.status, reply.content_type, body, reply.charset)
