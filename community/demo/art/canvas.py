@@ -6,6 +6,7 @@ from functools import lru_cache
 from io import BytesIO
 from itertools import pairwise
 from math import hypot
+from zlib import Z_RLE
 
 from PIL import Image, ImageDraw
 
@@ -122,5 +123,6 @@ class Canvas:
 
     def png(self) -> bytes:
         out = BytesIO()
-        self._image.reduce(self._over).save(out, "PNG", compress_level=1)
+        # Run lengths suit flat colour: smaller and quicker than searching for matches.
+        self._image.reduce(self._over).save(out, "PNG", compress_level=1, compress_type=Z_RLE)
         return out.getvalue()

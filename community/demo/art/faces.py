@@ -94,7 +94,8 @@ def _beard(c: Canvas, face: Face, hair: str, skin: str) -> None:
 
 
 def _mouth(c: Canvas, face: Face, skin: str) -> None:
-    lips = mix(shade(skin, 0.3), "#a8323c", 0.45)
+    pale = face.skin in {"brown", "deep", "ebony"}
+    lips = mix(skin, "#f08a80", 0.6) if pale else mix(shade(skin, 0.3), "#a8323c", 0.45)
     if face.beard in {"beard", "goatee"}:
         c.oval(200, 246, 26, 13, skin)
     if face.mouth == "grin":
