@@ -9,9 +9,18 @@ from typing import Any
 from flask import abort
 from sqlalchemy import ColumnElement, Select, select
 
+from community.core.events import Fact
 from community.extensions import db
 
 Condition = Callable[[Any], ColumnElement[bool]]
+
+
+@dataclass(frozen=True)
+class ThingRemoved(Fact):
+    """A thing is gone for good; who holds something about it lets go of that."""
+
+    kind: str
+    thing_id: int
 
 
 @dataclass(frozen=True)

@@ -104,6 +104,9 @@ def _admit(watcher: Watcher, name: str, thing_id: int) -> dict[str, Any]:
     rooms = tuple(thing.join(viewer, thing_id))
     if not rooms:
         return {"ok": False}
+    # Whoever asks again may hear more than before, or less.
+    for room in set(watcher.rooms.get((name, thing_id), ())) - set(rooms):
+        leave_room(room)
     watcher.rooms[(name, thing_id)] = rooms
     for room in rooms:
         join_room(room)

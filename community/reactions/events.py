@@ -11,3 +11,10 @@ class Commented(Fact):
     kind: str
     thing_id: int
     author_id: int
+
+
+@dataclass(frozen=True)
+class CommentRemoved(Fact):
+    comment_id: int
+    kind: str
+    thing_id: int

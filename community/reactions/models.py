@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Index
+from sqlalchemy import BigInteger, Index, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community.accounts.models import Profile
@@ -10,9 +10,9 @@ from community.core import clock
 from community.core.columns import id_column, moment, reference, stamp, text_column
 from community.core.db import Model
 from community.core.events import publish
-from community.core.kinds import kind_of
+from community.core.kinds import kind_named, kind_of
 from community.extensions import db
-from community.reactions.events import Commented
+from community.reactions.events import Commented, CommentRemoved
 
 
 class Comment(Model):
@@ -40,9 +40,31 @@ class Comment(Model):
         comment = cls(kind=kind, thing_id=thing.id, author=author, body=body, html=html)
         db.session.add(comment)
         db.session.flush()
+        comment._count(1)
         publish(Commented(comment.id, kind, thing.id, author.id))
         return comment
 
-    def remove(self) -> None:
-        self.removed_at = clock.now()
-        publish(Commented(self.id, self.kind, self.thing_id, self.author_id))
+    def remove(self) -> bool:
+        """Take it back, once; its words go at once, the row says that there was one."""
+        gone = db.session.execute(
+            update(Comment)
+            .where(Comment.id == self.id, Comment.removed_at.is_(None))
+            .values(removed_at=clock.now(), body="", html="")
+            .execution_options(synchronize_session=False)
+        )
+        if not gone.rowcount:
+            return False
+        self._count(-1)
+        publish(CommentRemoved(self.id, self.kind, self.thing_id))
+        return True
+
+    def _count(self, change: int) -> None:
+        """Things whose cards show a number keep it themselves, in a column `comment_count`."""
+        model = kind_named(self.kind).model
+        if hasattr(model, "comment_count"):
+            db.session.execute(
+                update(model)
+                .where(model.id == self.thing_id)
+                .values(comment_count=model.comment_count + change)
+                .execution_options(synchronize_session=False)
+            )

@@ -382,6 +382,7 @@ def upgrade() -> None:
     sa.Column('chosen_id', sa.BigInteger(), nullable=True),
     sa.Column('asked_count', sa.Integer(), nullable=False),
     sa.Column('vote_count', sa.Integer(), nullable=False),
+    sa.Column('comment_count', sa.Integer(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('created_at', UtcDateTime(), nullable=True),
     sa.Column('owner_id', sa.BigInteger(), nullable=False),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from flask_babel import gettext as _
 from sqlalchemy import CheckConstraint, UniqueConstraint, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -10,6 +11,7 @@ from community.extensions import db
 from community.polls.models.poll import Poll
 
 LETTERS = "ABCDEFGHIJ"
+MOST_OPTIONS = len(LETTERS)
 
 
 class Option(Model):
@@ -38,6 +40,13 @@ class Option(Model):
     def letter(self) -> str:
         return LETTERS[self.position]
 
+    @property
+    def label(self) -> str:
+        """What people read, and what a screen reader says."""
+        if self.answer:
+            return {"yes": _("Buy it"), "no": _("Leave it"), "wait": _("Wait")}[self.answer]
+        return self.product.title if self.product else self.text
+
     def count(self, change: int) -> None:
         self.count_of(self.id, change)
         db.session.refresh(self, ["votes"])
@@ -45,5 +54,8 @@ class Option(Model):
     @classmethod
     def count_of(cls, option_id: int, change: int) -> None:
         db.session.execute(
-            update(cls).where(cls.id == option_id).values(votes=cls.votes + change)
+            update(cls)
+            .where(cls.id == option_id)
+            .values(votes=cls.votes + change)
+            .execution_options(synchronize_session=False)
         )

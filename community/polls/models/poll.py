@@ -4,21 +4,22 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import BigInteger, CheckConstraint, ColumnElement, Index, and_, update
+from sqlalchemy import BigInteger, CheckConstraint, ColumnElement, Index, and_, delete, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from community.accounts.models import Profile
 from community.catalog.models import Product
 from community.core import clock
 from community.core.clock import UtcDateTime
 from community.core.columns import id_column, moment, reference, stamp, text_column
 from community.core.db import Model
 from community.core.events import publish
+from community.core.kinds import ThingRemoved
 from community.core.text import slugify
 from community.extensions import db
 from community.friends.audience import Audienced
 from community.friends.models import Guest
-from community.accounts.models import Profile
-from community.polls.events import PollAsked, PollClosed, PollDecided, VoteCast
+from community.polls.events import PollAsked, PollChanged, PollClosed, PollDecided, VoteCast
 from community.polls.models.vote import Vote
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Poll(Audienced, Model):
     chosen_id: Mapped[int | None] = mapped_column(BigInteger, nullable=True)
     asked_count: Mapped[int] = mapped_column(default=0)
     vote_count: Mapped[int] = mapped_column(default=0)
+    comment_count: Mapped[int] = mapped_column(default=0)  # kept by reactions
     version: Mapped[int] = mapped_column(default=1)
     created_at = stamp()
 
@@ -92,10 +94,51 @@ class Poll(Audienced, Model):
     def chosen(self) -> Option | None:
         return next((option for option in self.options if option.id == self.chosen_id), None)
 
+    @property
+    def products(self) -> list[Product]:
+        """What is asked about: the product of *buy it or not*, or those of the options."""
+        asked = [self.product, *(option.product for option in self.options)]
+        return [product for product in asked if product]
+
     def ask(self) -> None:
+        """Put the question. A public poll shows its products to everyone."""
         db.session.add(self)
         db.session.flush()
+        self._show_products()
         publish(PollAsked(self.id))
+
+    def add(self, options: list[Option]) -> None:
+        """More to choose from, at the end; those that stand keep their places and votes."""
+        self._take_turn()
+        first = len(self.options)
+        for position, option in enumerate(options, first):
+            option.position = position
+            self.options.append(option)
+        db.session.flush()
+        self._show_products()
+        publish(PollChanged(self.id))
+
+    def reword(self, question: str, note: str, results: str) -> bool:
+        """Only before the first vote; False once somebody has answered."""
+        self._take_turn()
+        if self.vote_count:
+            return False
+        self.question, self.note, self.results = question, note, results
+        publish(PollChanged(self.id))
+        return True
+
+    def remove(self) -> None:
+        """Gone with its options and votes."""
+        db.session.execute(
+            delete(Poll).where(Poll.id == self.id).execution_options(synchronize_session=False)
+        )
+        db.session.expunge(self)
+        publish(ThingRemoved(self.kind, self.id))
+
+    def _show_products(self) -> None:
+        if self.is_public:
+            for product in self.products:
+                product.put_on_show()
 
     def vote(self, option: Option, *, by: Profile | Guest) -> None:
         """Cast or change a vote. Votes of one poll queue on its row, so counts stay exact.
@@ -129,16 +172,18 @@ class Poll(Audienced, Model):
             update(Poll)
             .where(Poll.id == self.id, Poll.closed_at.is_(None))
             .values(closed_at=clock.now(), version=Poll.version + 1)
+            .execution_options(synchronize_session=False)
         )
         if not closed.rowcount:
             return False
-        db.session.refresh(self)
+        db.session.refresh(self, ["closed_at", "version"])
         publish(PollClosed(self.id))
         return True
 
     def decide(self, decision: str, option: Option | None = None, text: str = "") -> None:
         """The asker says what she did; an open poll closes with it."""
         self.close()
+        db.session.refresh(self)
         self.decision, self.decision_text = decision, text
         self.chosen_id = option.id if option else None
         self.decided_at = clock.now()

@@ -48,12 +48,12 @@ class Vote(Model):
     @classmethod
     def take_back(cls, poll_id: int, by: Profile | Guest) -> int | None:
         before = cls.option_of(poll_id, by)
-        db.session.execute(delete(cls).where(cls.poll_id == poll_id, cls._is_by(by)))
+        db.session.execute(delete(cls).where(cls.poll_id == poll_id, cls.is_by(by)))
         return before
 
     @classmethod
     def option_of(cls, poll_id: int, by: Profile | Guest) -> int | None:
-        query = select(cls.option_id).where(cls.poll_id == poll_id, cls._is_by(by))
+        query = select(cls.option_id).where(cls.poll_id == poll_id, cls.is_by(by))
         return db.session.scalar(query)
 
     @staticmethod
@@ -61,6 +61,6 @@ class Vote(Model):
         return {"profile_id" if isinstance(by, Profile) else "guest_id": by.id}
 
     @classmethod
-    def _is_by(cls, by: Profile | Guest) -> ColumnElement[bool]:
+    def is_by(cls, by: Profile | Guest) -> ColumnElement[bool]:
         column = cls.profile_id if isinstance(by, Profile) else cls.guest_id
         return column == by.id

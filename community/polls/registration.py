@@ -1,0 +1,39 @@
+"""What the rest of the house hears of polls."""
+
+from __future__ import annotations
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from community.core.events import Fact, subscribe
+from community.core.kinds import Kind, register_kind
+from community.core.live import watchable
+from community.friends.audience import listed_for, visible_to
+from community.polls import jobs, live
+from community.polls.events import PollChanged, PollClosed, PollDecided, VoteCast
+from community.polls.models import Poll
+from community.polls.queries import for_cards, shows
+
+CHANGING: tuple[type[Fact], ...] = (VoteCast, PollChanged, PollClosed, PollDecided)
+
+__all__ = ["jobs", "register"]
+
+
+def register() -> None:
+    register_kind(
+        Kind(
+            name="poll",
+            model=Poll,
+            noun=lambda: _("poll"),
+            visible=lambda viewer: visible_to(Poll, viewer),
+            listed=lambda viewer: listed_for(Poll, viewer),
+            address=lambda poll: url_for("poll_pages.show", poll=poll),
+            title=lambda poll: poll.question,
+            card="polls/_card.html",
+            preload=for_cards,
+            shows=shows,
+        )
+    )
+    watchable("poll", live.join, live.state)
+    for fact in CHANGING:
+        subscribe(fact, live.announce, name="live")
