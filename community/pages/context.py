@@ -8,6 +8,7 @@ from flask import Flask
 from flask_login import current_user
 
 from community.core.kinds import kind_of
+from community.core.text import host_for_people
 from community.friends.viewer import current_viewer
 from community.notifications.queries import count_unread
 
@@ -17,6 +18,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         address_of=lambda thing: kind_of(thing).address(thing),
         noun_of=lambda thing: kind_of(thing).noun(),
+        host_for_people=host_for_people,
         picture_url=lambda picture, width: picture.url(width),
         site_name=settings.site_name,
         site_url=settings.site_url,
