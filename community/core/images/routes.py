@@ -8,21 +8,21 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, request, send_file
 
 from community.core.access import public
-from community.core.images.store import current_store, split_name
+from community.core.images.store import PREFIX, current_store, split_name
 
 bp = Blueprint("pictures", __name__)
 
 FOREVER = "public, max-age=31536000, immutable"
 
 
-@bp.get("/<name>")
+@bp.get(f"{PREFIX}/<name>")
 @public
 def show(name: str) -> Response:
     digest, width = split_name(name) or abort(404)
     return _sent(current_store().path_of(digest, width), FOREVER)
 
 
-@bp.get("/private/<name>")
+@bp.get(f"{PREFIX}/private/<name>")
 @public
 def show_private(name: str) -> Response:
     """Whoever made the page asked if its reader may see the picture, and signed for minutes."""

@@ -5,7 +5,7 @@ from PIL import Image
 from community.core.images import routes
 from community.core.images.models import Picture
 from community.core.images.prepare import prepare
-from community.core.images.store import PREFIX, current_store
+from community.core.images.store import current_store
 from community.extensions import db
 from config import Settings
 from tests.core.images import zoo
@@ -28,7 +28,7 @@ def gallery(tmp_path):
     app.extensions["settings"] = Settings(secret_key="k" * 32, instance_folder=tmp_path)
     app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite://"
     db.init_app(app)
-    app.register_blueprint(routes.bp, url_prefix=PREFIX)
+    app.register_blueprint(routes.bp)
     with app.app_context():
         Picture.metadata.create_all(db.engine, [Picture.__table__])
         yield app

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from community.core.images import prepare
+from community.core.images import store as shelf
 from community.core.images.store import PictureStore, keep_picture, picture_url, split_name
 from tests.core.images import zoo
 
@@ -105,3 +107,12 @@ def test_keeping_a_picture_writes_its_files(store):
     kept = keep_picture(zoo.saved(zoo.photo(), "PNG"), private=True)
     assert store.path_of(kept.digest, 600, private=True).is_file()
     assert time.time() - store.path_of(kept.digest, 600, private=True).stat().st_mtime < 60
+
+
+@pytest.mark.parametrize("pattern", [shelf._NAME, shelf._DIGEST, prepare._COLOUR])
+@pytest.mark.parametrize("worst", ["a", "#0", "a-", f"{'a' * 64}-", "1"])
+def test_fifty_kilobytes_cost_a_pattern_little(pattern, worst):
+    text = worst * (50_000 // len(worst))
+    began = time.process_time()
+    assert pattern.fullmatch(text) is None
+    assert time.process_time() - began <= 0.050

@@ -136,7 +136,7 @@ def test_nesting_in_one_line_counts_too():
 WORST = {
     "paragraphs": "a\n\n" * 480,
     "brackets": ("[" * 400).ljust(16000, "a"),
-    "emphasis": ("*a* " * 200 + "**b** " * 90).ljust(16000, "a"),
+    "emphasis": ("*a* " * 110 + "**b** " * 45).ljust(16000, "a"),
     "entities": "&quot;" * 400 + ">" + "a" * 13000,
     "quotes": "> a\n" * 999,
     "links": "[a](http://a.example/bbbbbb) " * 390,
@@ -149,6 +149,7 @@ WORST = {
     "marks": "a" + "\u0300\u0323" * 4000,
     "numbers": "1. a\n" * 990,
     "stars": "***a" * 4000,
+    "few stars": ("***a" * 133).ljust(16000, "a"),
     "open brackets": "[" * 16384,
 }
 
