@@ -151,8 +151,7 @@ class Page:
 
     @cached_property
     def text(self) -> str:
-        body = self.tree.find("body")
-        return text_of(body, 20_000) if body is not None else ""
+        return text_of(self.tree, 20_000)
 
     @cached_property
     def title_tag(self) -> str:

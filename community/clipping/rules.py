@@ -54,7 +54,7 @@ def is_a_name(text: str, evidence: Evidence) -> bool:
     return (
         bool(titles.words(text))
         and "{{" not in text
-        and not titles.is_shop_name(text, evidence.shop)
+        and "".join(titles.words(text)) not in evidence.shop
     )
 
 

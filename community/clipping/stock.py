@@ -86,9 +86,9 @@ def said_first(tree: HtmlElement, heading: HtmlElement | None) -> Literal["gone"
     is_after = heading is None
     for element in islice(tree.iter(), 40_000):
         is_after = is_after or element is heading
-        if is_after and isinstance(element.tag, str) and not _is_choice(element):
+        if is_after and isinstance(element.tag, str):
             said = _said(element)
-            if said:
+            if said and not _is_choice(element):
                 return said
     return None
 
@@ -96,7 +96,7 @@ def said_first(tree: HtmlElement, heading: HtmlElement | None) -> Literal["gone"
 def is_for_sale(tree: HtmlElement) -> bool:
     """A buy button anywhere: some shops set it before the heading."""
     elements = (e for e in islice(tree.iter(), 40_000) if isinstance(e.tag, str))
-    return any(_said(e) == "buy" for e in elements if not _is_choice(e))
+    return any(_said(e) == "buy" and not _is_choice(e) for e in elements)
 
 
 def _said(element: HtmlElement) -> Literal["gone", "buy"] | None:

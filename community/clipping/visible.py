@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -13,6 +14,7 @@ from community.clipping.document import text_of
 
 LONGEST = 60
 CANDIDATES_CAP = 400
+TRIES_CAP = 4_000  # short texts with a digit
 _DIGIT = re.compile(r"\d")
 _NUMBER_ONLY = re.compile(r"^\W{0,3}\d[\d\s.,'’]{0,14}(?:[-–]{1,2})?\W{0,3}$")
 _ELSEWHERE = re.compile(
@@ -36,15 +38,17 @@ _OLD = re.compile(
     r"bez-?dph|without-?vat|excl|netto)(?:[^a-z]|$)",
     re.I,
 )
-_NOT_A_PRICE = re.compile(
-    r"shipping|delivery|versand|livraison|envío|spedizione|doprava|per month|/\s?mo\b|/month|"
-    r"monthly|"
-    r"\bsave\b|you save|économ|spar(?:en|st)|% off|\boff\b|bez dph|excl|ex\.? ?(?:vat|gst|tax)|"
-    r"\bwas\b|"
-    r"\brrp\b|list price|statt|au lieu|prima\b|antes\b|free over|over [$€£]|orders|\buvp\b|msrp|"
-    r"/ ?(?:kg|100|l\b|ml|oz|lb|unit|count|m²)|per (?:kg|100|unit|oz|lb)|trade|credit|deposit|"
-    r"installment|"
-    r"payments? of|cuota|raten|mensualit|gift card|points|typical|reg\.|bis\b",
+_LEAD = re.compile(  # words before a number that make it another kind of amount
+    r"shipping|delivery|versand|livraison|envío|spedizione|doprava|\bsave\b|you save|économ|"
+    r"spar(?:en|st)|\bwas\b|\brrp\b|\buvp\b|msrp|list price|statt|au lieu|prima\b|antes\b|over\b|"
+    r"orders|trade|credit|deposit|gift card|points|typical|reg\.|excl|ex\.? ?(?:vat|gst|tax)|"
+    r"bez dph|payments? of|cuota|raten",
+    re.I,
+)
+_TRAIL = re.compile(  # and words after it
+    r"per month|/\s?mo\b|/month|monthly|pro monat|par mois|al mese|% off|\boff\b|bez dph|excl|"
+    r"ex\.? ?(?:vat|gst|tax)|/ ?(?:kg|100|l\b|ml|oz|lb|unit|count|m²)|per (?:kg|100|unit|oz|lb)|"
+    r"installment|mensualit|gift card|points|shipping|credit|deposit|trade|bis\b",
     re.I,
 )
 _NOW = re.compile(
@@ -81,15 +85,24 @@ def _candidates(
     tree: HtmlElement, heading: HtmlElement | None
 ) -> Iterator[tuple[HtmlElement, bool]]:
     seen: set[HtmlElement] = set()
+    for start, is_after in islice(_with_digits(tree, heading), TRIES_CAP):
+        whole = _smallest_priced(start)
+        if whole is not None and whole not in seen:
+            seen.add(whole)
+            yield whole, is_after
+        if len(seen) >= CANDIDATES_CAP:
+            return
+
+
+def _with_digits(
+    tree: HtmlElement, heading: HtmlElement | None
+) -> Iterator[tuple[HtmlElement, bool]]:
     body, is_after = tree.find("body"), heading is None
     for element in body.iter() if body is not None else ():
         is_after = is_after or element is heading
         for start, text in ((element, element.text), (element.getparent(), element.tail)):
             if text and start is not None and len(text) < 200 and _DIGIT.search(text):
-                whole = _smallest_priced(start)
-                if whole is not None and whole not in seen and len(seen) < CANDIDATES_CAP:
-                    seen.add(whole)
-                    yield whole, is_after
+                yield start, is_after
 
 
 def _smallest_priced(element: HtmlElement) -> HtmlElement | None:
@@ -134,7 +147,7 @@ def _is_elsewhere(element: HtmlElement) -> bool:
         return True
     if any(_is_hidden(e) for e in chain[:8]):
         return True
-    return bool(_ELSEWHERE.search(_marks(element, 14)) or _NOT_A_PRICE.search(_around(element)))
+    return bool(_ELSEWHERE.search(_marks(element, 14)) or _is_other_amount(element))
 
 
 def _is_old(element: HtmlElement) -> bool:
@@ -152,15 +165,14 @@ def _leads_away(href: str) -> bool:
     return bool(href) and not href.startswith(("#", "javascript"))
 
 
-def _around(element: HtmlElement) -> str:
-    """The text with the words just before it, and after it up to the next number."""
+def _is_other_amount(element: HtmlElement) -> bool:
+    """Shipping, saving, a month’s rate: told by the words beside, up to the next number."""
     text, parent = text_of(element, LONGEST), element.getparent()
     wider = text_of(parent, 160) if parent is not None else text
-    start = wider.find(text)
-    if start < 0:
-        return text
-    after = re.split(r"\d", wider[start + len(text) :][:16], maxsplit=1)[0]
-    return wider[max(0, start - 25) : start] + text + after
+    start = max(wider.find(text), 0)
+    before = re.split(r"\d", wider[max(0, start - 25) : start])[-1]
+    after = re.split(r"\d", wider[start + len(text) :][:10], maxsplit=1)[0]
+    return bool(_LEAD.search(before + text) or _TRAIL.search(text + after))
 
 
 def _score(element: HtmlElement, is_after: bool) -> float:

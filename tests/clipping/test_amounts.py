@@ -1,0 +1,74 @@
+import pytest
+
+from community.clipping.amounts import amount_in, machine_amount, priced
+from community.clipping.currencies import code_of, country_of
+
+WRITTEN = {
+    "1.234,50 €": "1234.50",
+    "€1,234.50": "1234.50",
+    "1 234,50 Kč": "1234.50",
+    "CHF 1'049.95": "1049.95",
+    "$ 1.144.000": "1144000",
+    "12.500 ₫": "12500",
+    "29,90": "29.90",
+    "0.125": "0.125",
+    "50,- Kč": "50",
+    "2,900원~": "2900",
+    "1\u00a0298,00": "1298.00",
+    "12 99": "12",
+    "٢٥٫٥٠": "25.50",
+    "36. 24": "36.24",
+    "120 000 000": "120000000",
+    "$.75": "0.75",
+    "10": "10",
+    "Rs.250": "250",
+    "sold out": None,
+    "": None,
+}
+
+
+@pytest.mark.parametrize(("text", "amount"), WRITTEN.items())
+def test_numbers_are_read_as_shops_print_them(text, amount):
+    assert amount_in(text) == amount
+
+
+@pytest.mark.parametrize(
+    ("raw", "currency", "amount"),
+    [
+        (19.9, "EUR", "19.9"),
+        ("1234.500", "KWD", "1234.500"),
+        ("12.500", "VND", "12500"),
+        (True, None, None),
+        ("1e9", None, "1"),
+        ("-5", None, "5"),
+        ("9" * 40, None, None),
+        (None, None, None),
+        ("4990", "EUR", "4990"),
+    ],
+)
+def test_structured_numbers_keep_their_point_and_are_never_multiplied(raw, currency, amount):
+    assert machine_amount(raw, currency) == amount
+
+
+def test_only_numbers_beside_a_sign_of_money_are_prices():
+    assert [p.amount for p in priced("Pack of 3, 12 cm, £4.50")] == ["4.50"]
+    assert priced("8 ft cable, 100 TOP sellers") == []
+
+
+@pytest.mark.parametrize(
+    ("sign", "url", "code"),
+    [
+        ("$", "https://shop.example.ca/x", "CAD"),
+        ("$", "https://shop.example/en-au/x", "AUD"),
+        ("$", "https://shop.example.com/x", "USD"),
+        ("kr", "https://butikk.example.no/x", "NOK"),
+        ("kr", "https://shop.example/x", None),
+        ("Rs.", "https://dukan.example.pk/x", "PKR"),
+        ("¥", "https://mise.example.jp/x", "JPY"),
+        ("A$", "https://shop.example.ca/x", "AUD"),
+        ("EUR", "https://shop.example.ca/x", "EUR"),
+        ("元", "https://dian.example.tw/x", "TWD"),
+    ],
+)
+def test_a_bare_sign_means_the_money_of_the_country(sign, url, code):
+    assert code_of(sign, country_of(url)) == code
