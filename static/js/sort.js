@@ -15,6 +15,17 @@ export function attach(list) {
   const rows = () => [...list.querySelectorAll(':scope > [data-id]')];
   const order = () => rows().map((row) => row.dataset.id);
 
+  // Where the pointer has passed a row's middle. Rows on their way are taken where they will stand.
+  function placeAt(clientY) {
+    const all = rows();
+    const from = all.indexOf(lifted);
+    const y = clientY - lifted.offsetParent.getBoundingClientRect().top;
+    return all.findIndex((row, place) => {
+      const middle = row.offsetTop + row.offsetHeight / 2;
+      return place < from ? y < middle : place > from && y > middle && y < row.offsetTop + row.offsetHeight;
+    });
+  }
+
   function move(row, to) {
     const all = rows();
     const from = all.indexOf(row);
@@ -57,10 +68,7 @@ export function attach(list) {
     if (!lifted) return;
     if (event.clientY < EDGE) scrollBy(0, -12);
     if (event.clientY > innerHeight - EDGE) scrollBy(0, 12);
-    const over = rows().findIndex((row) => {
-      const { top, bottom } = row.getBoundingClientRect();
-      return row !== lifted && event.clientY > top && event.clientY < bottom;
-    });
+    const over = placeAt(event.clientY);
     if (over >= 0) move(lifted, over);
   });
 
