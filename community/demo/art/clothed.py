@@ -10,7 +10,7 @@ _NECK = even("M200 336 Q170 330 168 288 H200")
 
 def _torso(c: Canvas, cloth: str, skin: str) -> None:
     c.solid(_SHOULDERS, cloth, 9)
-    c.fill(_NECK, shade(skin, 0.12))
+    c.fill(_NECK, shade(skin, 0.16))
 
 
 def crew(c: Canvas, cloth: str, skin: str) -> None:
@@ -23,7 +23,7 @@ def stripes(c: Canvas, cloth: str, skin: str) -> None:
     with c.inside(_SHOULDERS):
         for y in (326, 350, 374, 398):
             c.line(f"M40 {y + 8} Q200 {y - 8} 360 {y + 8}", cloth, 10)
-    c.fill(_NECK, shade(skin, 0.12))
+    c.fill(_NECK, shade(skin, 0.16))
     c.line("M166 294 Q172 338 200 338 Q228 338 234 294", cloth, 8)
 
 
@@ -50,7 +50,7 @@ def hoodie(c: Canvas, cloth: str, skin: str) -> None:
 def blazer(c: Canvas, cloth: str, skin: str) -> None:
     c.solid(_SHOULDERS, cloth, 9)
     c.fill("M166 292 L200 404 L234 292 Z", "chalk")
-    c.fill(_NECK, shade(skin, 0.12))
+    c.fill(_NECK, shade(skin, 0.16))
     c.solid(pair("M164 288 L140 304 L146 344 L196 404 H200 Z"), light(cloth, 0.12), 5)
     c.dot(274, 354, 8, "coral")
 
@@ -66,7 +66,7 @@ def dungarees(c: Canvas, cloth: str, skin: str) -> None:
 
 def vneck(c: Canvas, cloth: str, skin: str) -> None:
     c.solid(_SHOULDERS, cloth, 9)
-    c.fill("M162 292 L200 368 L238 292 Z", shade(skin, 0.08))
+    c.fill("M162 292 L200 368 L238 292 Z", shade(skin, 0.16))
     c.line("M162 292 L200 368 L238 292", shade(cloth, 0.2), 8)
     c.line(arc(200, 300, 28, 42, 20, 160), "gold", 3)
     c.dot(200, 342, 5, "gold")

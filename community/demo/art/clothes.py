@@ -113,7 +113,7 @@ def puffer(c: Canvas, a: str, b: str, d: str) -> None:
         c.line(f"M{92 - y * 0.1} {y + 30} L{126 - y * 0.12} {y + 40}", shade(a, 0.2), 4)
         c.line(f"M{308 + y * 0.1} {y + 30} L{274 + y * 0.12} {y + 40}", shade(a, 0.2), 4)
     for y in range(150, 380, 48):
-        c.line(f"M108 {y} Q154 {y + 14} 200 {y} Q246 {y + 14} 292 {y}", shade(a, 0.2), 4)
+        c.line(f"M115 {y} Q156 {y + 14} 200 {y} Q244 {y + 14} 285 {y}", shade(a, 0.2), 4)
         c.gleam(f"M126 {y + 26} Q140 {y + 31} 156 {y + 32}", 5, a)
     c.block(148, 66, 104, 52, 22, b, 8)
     c.line("M200 72 V400", d, 5)

@@ -62,7 +62,6 @@ def read_face(seed: str) -> Face:
 
 def _head(c: Canvas, face: Face, skin: str) -> None:
     if face.style != "hijab":
-        c.fill(box(170, 232, 60, 92, 26), shade(skin, 0.16))
         c.fill(oval(128, 194, 15, 19) + oval(272, 194, 15, 19), shade(skin, 0.08))
     c.solid(oval(200, 184, 72, 84), skin, 9, 0.1)
     c.fill(oval(152, 218, 15, 10) + oval(248, 218, 15, 10), mix(skin, "#e0574f", 0.24))
@@ -146,6 +145,7 @@ def draw_face(seed: str) -> bytes:
     back, front = STYLES[face.style]
     if face.style != "hijab":
         back(c, over)
+        c.fill(box(170, 232, 60, 92, 26), shade(skin, 0.16))
     TOPS[face.top](c, shade(cloth, 0.3) if face.style == "hijab" else cloth, skin)
     if face.style == "hijab":
         back(c, over)

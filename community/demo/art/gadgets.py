@@ -88,7 +88,7 @@ def record_player(c: Canvas, a: str, b: str, d: str) -> None:
 
 def drone(c: Canvas, a: str, b: str, d: str) -> None:
     c.shadow(200, 426, 130, 14, 0.15)
-    for x, y in ((82, 150), (318, 150), (66, 306), (334, 306)):
+    for x, y in ((96, 150), (304, 150), (84, 306), (316, 306)):
         c.line(f"M200 236 L{x} {y + 18}", shade(a, 0.2), 17)
         c.solid(box(x - 15, y - 4, 30, 42, 10), b, 5)
         c.oval(x, y - 6, 66, 10, mix(d, c.ground, 0.35))
