@@ -10,13 +10,24 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from community import urls
 from community.accounts import signed_in
-from community.core import access, addresses, assets, db, errors, headers, jobs, limits, live
-from community.core import locales, outbound
+from community.core import (
+    access,
+    addresses,
+    assets,
+    db,
+    errors,
+    headers,
+    jobs,
+    limits,
+    live,
+    locales,
+    outbound,
+)
 from community.core.websocket import PlainFrames
-from community.pages import context
 from community.extensions import csrf, migrate, socketio
 from community.extensions import db as database
 from community.friends.viewer import current_viewer
+from community.pages import context
 from config import ROOT, Settings, from_environment
 
 # Each has a `register()` that says which facts it hears, which kinds it brings, who may watch.
@@ -30,7 +41,11 @@ FEATURES = (
     "community.activity.registration",
     "community.notifications.registration",
 )
-COMMANDS = (("community.clipping.commands", "clip_command"),)
+COMMANDS = (
+    ("community.clipping.commands", "clip_command"),
+    ("community.serve", "serve_command"),
+    ("community.serve", "worker_command"),
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

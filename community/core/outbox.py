@@ -98,13 +98,12 @@ def lease(most: int = 20) -> list[int]:
         .where(or_(Delivery.leased_until.is_(None), Delivery.leased_until < now))
         .order_by(Delivery.due_at)
         .limit(most)
-        .with_for_update(skip_locked=True)
     )
-    if not db.session.scalar(waiting.with_for_update(None).limit(1)):
+    if db.session.scalar(waiting.limit(1)) is None:
         db.session.rollback()
         return []
     with writing():
-        ids = list(db.session.scalars(waiting))
+        ids = list(db.session.scalars(waiting.with_for_update(skip_locked=True)))
         db.session.execute(
             update(Delivery)
             .where(Delivery.id.in_(ids))

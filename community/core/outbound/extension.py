@@ -8,11 +8,9 @@ from community.core.outbound.session import USER_AGENT, Outbound
 
 
 def init_app(app: Flask, outbound: Outbound | None = None) -> None:
-    """OUTBOUND_USER_AGENT, OUTBOUND_PORTS (a collection of ints) widen the defaults."""
-    app.extensions["outbound"] = outbound or Outbound(
-        user_agent=app.config.get("OUTBOUND_USER_AGENT") or USER_AGENT,
-        ports=frozenset(app.config.get("OUTBOUND_PORTS") or (80, 443)),
-    )
+    """Shops read in our name where to find us. Tests hand in a door of their own."""
+    site_url = app.extensions["settings"].site_url
+    app.extensions["outbound"] = outbound or Outbound(user_agent=f"{USER_AGENT} +{site_url}")
 
 
 def get_outbound() -> Outbound:

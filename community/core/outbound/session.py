@@ -51,7 +51,7 @@ class Outbound:
         ports: Set[int] = frozenset((80, 443)),
         ca: str | None = None,
         user_agent: str = USER_AGENT,
-        max_page_bytes: int = 2 * 1024 * 1024,
+        max_page_bytes: int = 6 * 1024 * 1024,
         max_image_bytes: int = 10 * 1024 * 1024,
         deadline: float = 10.0,
         connect: float = 3.0,

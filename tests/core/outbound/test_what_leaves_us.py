@@ -8,6 +8,7 @@ from flask import Flask
 from flask_babel import Babel
 
 from community.core.outbound import Outbound, OutboundError, Reason, get_outbound, init_app
+from config import Settings
 from tests.core.outbound.raw import RawShop, reason_of
 from tests.core.outbound.test_hostile_servers import ZOO
 from tests.shop import LOOPBACK, LoopbackShop
@@ -124,7 +125,7 @@ def test_there_is_one_plain_sentence_for_each_reason():
 def test_an_app_has_one_door_of_its_own():
     app = Flask(__name__)
     Babel(app)
-    app.config["OUTBOUND_PORTS"] = (8080,)
+    app.extensions["settings"] = Settings(secret_key="s" * 32, site_url="https://posy.example")
     init_app(app)
     with app.app_context():
         assert get_outbound() is get_outbound()

@@ -1,0 +1,111 @@
+"""`flask serve`: one command that migrates, fills an empty site with demo data, and serves it.
+
+Without REDIS_URL this is the embedded shape: one process, threads, the worker's threads inside.
+With REDIS_URL it becomes a gevent web process; `flask worker` runs beside it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import click
+from flask import Flask, current_app
+from flask_migrate import upgrade
+from gunicorn.app.base import BaseApplication
+from sqlalchemy import select
+
+from community.accounts.models import Account
+from community.core import jobs
+from community.extensions import db
+from config import Settings
+
+GRACE_SECONDS = 3
+
+
+@click.command("serve")
+@click.option("--demo/--no-demo", default=True, help="Fill an empty site with demo data.")
+def serve_command(demo: bool) -> None:
+    """Migrate, seed when empty, and serve."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    settings: Settings = app.extensions["settings"]
+    upgrade()
+    if demo and settings.development and _is_empty():
+        _seed()
+    _greet(settings, demo)
+    db.session.remove()
+    db.engine.dispose()
+    if settings.redis_url:
+        _become_gevent(settings)
+    Embedded(app, settings).run()
+
+
+@click.command("worker")
+def worker_command() -> None:
+    """Serve the outbox and the minute's jobs; for sites with REDIS_URL."""
+    jobs.run_worker(current_app._get_current_object())  # type: ignore[attr-defined]
+
+
+class Embedded(BaseApplication):  # type: ignore[misc]
+    """gunicorn with one threaded process, which carries the worker's threads too."""
+
+    def __init__(self, app: Flask, settings: Settings) -> None:
+        self._app = app
+        self._settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        options: dict[str, Any] = {
+            "bind": f"{self._settings.host}:{self._settings.port}",
+            "worker_class": "gthread",
+            "workers": 1,
+            "threads": self._settings.threads,
+            "graceful_timeout": GRACE_SECONDS,
+            "timeout": 60,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            "post_worker_init": self._start_worker,
+            "worker_exit": self._stop_worker,
+        }
+        for name, value in options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return self._app
+
+    def _start_worker(self, worker: Any) -> None:
+        self._consumer = jobs.start_embedded(self._app)
+
+    def _stop_worker(self, server: Any, worker: Any) -> None:
+        self._consumer.stop()
+
+
+def _become_gevent(settings: Settings) -> None:
+    command = [
+        sys.executable, "-m", "gunicorn", "-k", "gevent", "-w", "1",
+        "--worker-connections", "20000", "--no-control-socket",
+        "--graceful-timeout", str(GRACE_SECONDS),
+        "-b", f"{settings.host}:{settings.port}", "wsgi:app",
+    ]  # fmt: skip
+    os.execv(sys.executable, command)  # noqa: S606
+
+
+def _is_empty() -> bool:
+    return db.session.scalar(select(Account.id).limit(1)) is None
+
+
+def _seed() -> None:
+    from community.demo.seed import seed
+
+    click.echo("An empty site: filling it with demo people …")
+    seed()
+
+
+def _greet(settings: Settings, demo: bool) -> None:
+    click.echo(f"\n  {settings.site_name} is at {settings.site_url}")
+    if settings.development and demo:
+        from community.demo.seed import DEMO_PASSWORD
+
+        click.echo(f"  Sign in as mara@posy.example with the password {DEMO_PASSWORD!r}")
+    click.echo("  Ctrl-C ends it.\n")
