@@ -23,10 +23,10 @@ DRAWINGS: dict[str, Drawing] = {
 }
 
 
-def draw_product(name: str) -> bytes:
-    """A PNG of 960 × 1200 pixels; KeyError for a product the demo does not sell."""
+def draw_product(name: str, width: int = 960) -> bytes:
+    """A PNG, 4:5 and `width` pixels wide; KeyError for a product the demo does not sell."""
     product = PRODUCTS_BY_KEY[name]
     body, second, detail, ground = product.colours
-    canvas = Canvas(ground)
+    canvas = Canvas(ground, width, width * 5 // 4)
     DRAWINGS[product.drawing](canvas, body, second, detail)
     return canvas.png()
