@@ -41,7 +41,7 @@ def believed(said: list[Said], visible: list[Seen]) -> tuple[str, Price]:
     if struck := _struck_out(stated, seen, Said("visible", old) if old else None):
         return struck
     scripts = next((s for s in said if s.source == "embedded"), None)
-    for settle in (_seen_among_offers, _seen_among_sources, _with_tax, _lower_of_labels):
+    for settle in (_seen_among_offers, _seen_among_sources, _in_cents, _with_tax, _lower_of_labels):
         settled = settle(stated, seen or (scripts if settle is _with_tax else None))
         if settled:
             return settled
@@ -74,6 +74,15 @@ def _struck_out(stated: list[Said], seen: Said | None, old: Said | None) -> Sett
         if is_lower
         else None
     )
+
+
+def _in_cents(stated: list[Said], seen: Said | None) -> Settled:
+    """The data counts in cents what the page shows in full."""
+    if not stated or not seen or seen.has(stated[0].first.amount):
+        return None
+    is_hundredfold = Decimal(stated[0].first.amount) == 100 * Decimal(seen.first.amount)
+    price = Price(seen.first.amount, seen.first.currency or stated[0].first.currency)
+    return (seen.source, price) if is_hundredfold else None
 
 
 def _with_tax(stated: list[Said], seen: Said | None) -> Settled:

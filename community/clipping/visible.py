@@ -45,6 +45,7 @@ _LEAD = re.compile(  # words before a number that make it another kind of amount
     r"bez dph|payments? of|cuota|raten",
     re.I,
 )
+_TAX = re.compile(r"excl|ex\.? ?(?:vat|gst|tax)|bez dph", re.I)
 _TRAIL = re.compile(  # and words after it
     r"per month|/\s?mo\b|/month|monthly|pro monat|par mois|al mese|% off|\boff\b|bez dph|excl|"
     r"ex\.? ?(?:vat|gst|tax)|/ ?(?:kg|100|l\b|ml|oz|lb|unit|count|m²)|per (?:kg|100|unit|oz|lb)|"
@@ -170,7 +171,9 @@ def _is_other_amount(element: HtmlElement) -> bool:
     text, parent = text_of(element, LONGEST), element.getparent()
     wider = text_of(parent, 160) if parent is not None else text
     start = max(wider.find(text), 0)
-    before = re.split(r"\d", wider[max(0, start - 25) : start])[-1]
+    *earlier, before = re.split(r"\d", wider[max(0, start - 25) : start])
+    if earlier:  # “100 € excl. VAT, 121 €”: the tax words belong to the number before
+        before = _TAX.sub("", before)
     after = re.split(r"\d", wider[start + len(text) :][:10], maxsplit=1)[0]
     return bool(_LEAD.search(before + text) or _TRAIL.search(text + after))
 

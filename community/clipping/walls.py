@@ -114,7 +114,8 @@ def log_in_form(page: Page) -> str | None:
 
 def script_shell(page: Page) -> str | None:
     named = page.tree.xpath("//meta[@property='og:title' or @property='og:image']")
-    if len(page.text) > 200 or named or not page.scripts:
+    is_told = named or any(text_of(h, 50) for h in page.tree.iter("h1"))
+    if len(page.text) > 200 or is_told or not page.scripts:
         return None
     return "script-shell"
 

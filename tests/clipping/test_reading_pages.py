@@ -139,6 +139,37 @@ def test_the_price_before_tax_gives_way_to_what_a_shopper_pays():
     assert facts.price.confidence != "certain"
 
 
+@pytest.mark.parametrize(
+    ("stated", "page", "price"),
+    [
+        ("4990", "$49.90", "49.90"),
+        ("49.90", "<del>$60.00</del> $49.90", "49.90"),
+        ("60.00", "<s class='old-price'>$60.00</s> <b>$49.90</b>", "49.90"),
+    ],
+)
+def test_what_the_page_shows_settles_a_doubtful_number(stated, page, price):
+    data = '{"@type":"Product","name":"Tall Cup","offers":{"price":"%s","priceCurrency":"USD"}}'
+    html = f"""<title>Tall Cup</title><script type="application/ld+json">{data % stated}</script>
+    <h1>Tall Cup</h1><div class="product-price">{page}</div>"""
+    assert value(read(html, "https://cups.example/tall"), "price") == price
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<p class=price>100,00 € excl. VAT</p><p class=price>121,00 € incl. VAT</p>",
+        "<p class=price>121,00 €</p><p class=price>12,10 €/kg</p>",
+        "<p class=price>5,00 € pro Monat</p><p class=price>121,00 €</p>",
+        "<p class=shipping>6,90 €</p><p class=price>121,00 €</p>",
+        "<p class=price>121,00 €</p><div class=related-items><b class=price>9,00 €</b></div>",
+        "<p>You save 12,00 €</p><p class=price>121,00 €</p>",
+    ],
+)
+def test_of_the_numbers_in_sight_the_one_a_shopper_pays_is_taken(rows):
+    html = f"<title>Garden Pump</title><h1>Garden Pump</h1><main>{rows}</main>"
+    assert value(read(html, "https://pumps.example/p"), "price") == "121.00"
+
+
 def test_of_several_products_the_one_the_heading_names_is_read():
     one = '{"@type":"Product","name":"%s","offers":{"price":"%s","priceCurrency":"EUR"}}'
     scripts = "".join(
