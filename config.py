@@ -11,6 +11,12 @@ from urllib.parse import parse_qsl, urlsplit
 ROOT = Path(__file__).resolve().parent
 
 
+NO_SECRET = (
+    "SECRET_KEY (or SECRET_KEY_FILE) must hold at least 32 characters, for example the "
+    "output of: python3 -c 'import secrets; print(secrets.token_hex(32))'"
+)
+
+
 class SettingsError(RuntimeError):
     """A setting is missing or cannot be understood; the message says which and what to do."""
 
@@ -39,6 +45,11 @@ class Settings:
     affiliate_tags: Mapping[str, str] = field(default_factory=dict)
     source_url: str = ""
     instance_folder: Path = ROOT / "instance"
+
+    def demand_secret(self) -> None:
+        """Before anybody is served or anything is signed. Raises SettingsError."""
+        if not self.secret_key:
+            raise SettingsError(NO_SECRET)
 
     @property
     def is_https(self) -> bool:
@@ -73,7 +84,8 @@ class Settings:
 def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     """Settings from environment variables (the field's name in capitals).
 
-    Raises SettingsError when SECRET_KEY is absent or short, or a number is not one.
+    Raises SettingsError when SECRET_KEY is absent or short, or a number is not one. Only commands
+    of `flask` that serve nobody may go without a key; the others call `demand_secret`.
     """
     env = os.environ if environ is None else environ
     return Settings(
@@ -108,11 +120,10 @@ def _secret(env: Mapping[str, str]) -> str:
     value = env.get("SECRET_KEY", "")
     if not value and env.get("SECRET_KEY_FILE"):
         value = Path(env["SECRET_KEY_FILE"]).read_text().strip()
+    if not value and env.get("FLASK_RUN_FROM_CLI") == "true":
+        return ""
     if len(value) < 32:
-        raise SettingsError(
-            "SECRET_KEY (or SECRET_KEY_FILE) must hold at least 32 characters, for example the "
-            "output of: python3 -c 'import secrets; print(secrets.token_hex(32))'"
-        )
+        raise SettingsError(NO_SECRET)
     return value
 
 

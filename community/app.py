@@ -60,6 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _configure(app, settings or from_environment())
     _extend(app)
     _serve(app)
+    app.before_request(app.extensions["settings"].demand_secret)
     for feature in FEATURES:
         import_module(feature).register()
     for module, command in COMMANDS:

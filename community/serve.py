@@ -30,6 +30,7 @@ def serve_command(demo: bool) -> None:
     """Migrate, seed when empty, and serve."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     settings: Settings = app.extensions["settings"]
+    settings.demand_secret()
     upgrade()
     if demo and settings.development and _is_empty():
         _seed()
@@ -44,6 +45,7 @@ def serve_command(demo: bool) -> None:
 @click.command("worker")
 def worker_command() -> None:
     """Serve the outbox and the minute's jobs; for sites with REDIS_URL."""
+    current_app.extensions["settings"].demand_secret()
     jobs.run_worker(current_app._get_current_object())  # type: ignore[attr-defined]
 
 

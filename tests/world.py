@@ -1,0 +1,148 @@
+"""The cast of the tests, and the things they own.
+
+ana      the author: she asks, lists and is looked at
+ben      her friend (they follow each other)
+carla    her friend, in her circle Family
+dina     blocked by ana
+erik     has blocked ana
+fay      follows ana, who does not follow back
+gus      a guest: no account, only a link
+cleo     a stranger with an account
+max      was her friend, in Family still, until he stopped following
+mo       a moderator-to-be: for now a member like any other
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from community.accounts.models import Account, AccountSession, Profile
+from community.catalog.models import Offer, Product, Shop
+from community.catalog.models.offer import url_key
+from community.core import clock
+from community.core.db import writing
+from community.extensions import db
+from community.friends.models import Block, Follow, Guest, PeopleSet, ShareLink
+from community.polls.models import Option, Poll
+from community.wishlists.models import Wish, Wishlist
+
+HOUR = timedelta(hours=1)
+MEMBERS = ("ana", "ben", "carla", "dina", "erik", "fay", "cleo", "max", "mo")
+
+
+def person(handle: str) -> Profile:
+    """A member with a confirmed address; nobody signs in with a password here."""
+    with writing():
+        profile = Profile.person(handle, handle.title())
+        db.session.add(Account.open(f"{handle}@example.com", "unused", profile))
+        db.session.flush()
+        profile.account.confirm_email()
+    return profile
+
+
+def befriend(one: Profile, other: Profile) -> None:
+    with writing():
+        Follow.begin(one, other)
+        Follow.begin(other, one)
+
+
+def signed_in(client: Any, profile: Profile) -> Any:
+    with writing():
+        _session, token = AccountSession.begin(profile.account, "tests")
+    with client.session_transaction() as cookie:
+        cookie["_user_id"] = token
+    return client
+
+
+def holding(client: Any, link: ShareLink) -> Any:
+    """The client has opened the link."""
+    with client.session_transaction() as cookie:
+        cookie["links"] = [link.key]
+    return client
+
+
+def known_as(client: Any, link: ShareLink, name: str) -> Any:
+    """A guest who has said their name."""
+    with writing():
+        _guest, token = Guest.welcome(link, name)
+    with holding(client, link).session_transaction() as cookie:
+        cookie["guest"] = token
+    return client
+
+
+def poll_by(owner: Profile, *texts: str, **more: Any) -> Poll:
+    """Which of two pots, for an hour, for friends, unless told otherwise."""
+    with writing():
+        values = {"question": "Which pot?", "closes_at": clock.now() + HOUR, **more}
+        poll = Poll(owner_id=owner.id, **values)
+        names = texts or ("red pot", "blue pot")
+        poll.options = [Option(text=text, position=place) for place, text in enumerate(names)]
+        poll.ask()
+    return poll
+
+
+def list_by(owner: Profile, title: str = "Kitchen", **more: Any) -> Wishlist:
+    with writing():
+        wishlist = Wishlist(owner_id=owner.id, title=title, **more)
+        db.session.add(wishlist)
+        db.session.flush()
+    return wishlist
+
+
+def wish_on(wishlist: Wishlist, title: str = "A red pot", **more: Any) -> Wish:
+    with writing():
+        wish = Wish(title=title, **more)
+        wish.add_to(db.session.get(Wishlist, wishlist.id))
+    return wish
+
+
+def product_by(owner: Profile, path: str = "pot", *, listed: bool = False) -> Product:
+    """A product with an offer at pots.example, as if the worker had read the page."""
+    with writing():
+        product = Product(title=f"The {path} of pots.example", found_by_id=owner.id)
+        url = f"https://pots.example/{path}"
+        offer = Offer(product=product, shop=Shop.at("pots.example"), url=url, url_key=url_key(url))
+        offer.amount, offer.currency, offer.checked_at = 1900, "EUR", clock.now()
+        db.session.add(offer)
+        db.session.flush()
+        if listed:
+            product.put_on_show()
+    return product
+
+
+def link_to(thing: Any, by: Profile) -> ShareLink:
+    with writing():
+        return ShareLink.make(thing.kind, thing.id, by)
+
+
+@dataclass
+class World:
+    """Everybody, and how they stand to ana."""
+
+    ana: Profile
+    ben: Profile
+    carla: Profile
+    dina: Profile
+    erik: Profile
+    fay: Profile
+    cleo: Profile
+    max: Profile
+    mo: Profile
+    family: PeopleSet
+
+    @classmethod
+    def make(cls) -> World:
+        people = {handle: person(handle) for handle in MEMBERS}
+        ana = people["ana"]
+        for friend in ("ben", "carla", "max"):
+            befriend(ana, people[friend])
+        with writing():
+            Follow.begin(people["fay"], ana)
+            family = PeopleSet.circle(ana, "Family")
+            family.set_members([people["carla"].id, people["max"].id])
+            Follow.end(people["max"].id, ana.id)
+            for one, other in ((ana, people["dina"]), (people["erik"], ana)):
+                Block.begin(one, other)
+        return cls(**people, family=family)
