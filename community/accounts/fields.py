@@ -64,9 +64,7 @@ def is_good_password(form: Form, field: PasswordField) -> None:
         raise ValidationError(_("Use at most 128 characters."))
     if password_rules.is_common(password, _known_words(form)):
         raise ValidationError(
-            _(
-                "This one would be guessed at once. Add a few words that only you would put together."
-            )
+            _("This would be guessed at once. Add a few words only you would put together.")
         )
 
 

@@ -32,10 +32,10 @@ minecraft mitchell monday money monkey monster morgan mother mountain music must
 natasha nicole ninja nirvana november nothing number october oliver orange pa panther parker pass
 passport password passwort patrick peaches peanut pepper phoenix pokemon police pookie porsche
 portugal prince princess pumpkin purple qwer qwerty qwertz rachel rainbow rangers raiders rebecca
-red richard robert rocket rockyou root samantha samsung sample samuel sarah saturday scooter scorpion
-scott secret security september shadow silver skywalker slipknot smokey snoopy soccer softball
-sophie spiderman spongebob spring stanley starwars startrek steelers stella steven summer sunday
-sunflower sunshine superman superstar sweety swimming taylor temp temporary tennis teresa test
+red richard robert rocket rockyou root samantha samsung sample samuel sarah saturday scooter
+scorpion scott secret security september shadow silver skywalker slipknot smokey snoopy soccer
+softball sophie spiderman spongebob spring stanley starwars startrek steelers stella steven summer
+sunday sunflower sunshine superman superstar sweety swimming taylor temp temporary tennis teresa test
 thomas thunder tiffany tiger tigger tinkerbell trustno twitter united user valentina vanessa
 victoria viking wachtwoord warrior welcome whatever william willow wilson windows winner winter
 wizard wordpass yamaha yankees yellow zaq zxcvbn
@@ -59,7 +59,7 @@ _LETTERS = re.compile(r"[^a-z]+")
 
 
 def is_common(password: str, known: tuple[str, ...] = ()) -> bool:
-    """Whether it is among the first that would be tried; `known` are public words about a person."""
+    """Whether it is among the first to be tried; `known` are public words about a person."""
     folded = password.casefold()
     return _is_walk(folded) or _is_repeated(folded) or _is_word(folded, known)
 

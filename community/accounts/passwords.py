@@ -42,5 +42,5 @@ def _aside(work: Callable[..., T], *args: Any) -> T:
     with _at_once:
         gevent = sys.modules.get("gevent")
         if gevent is not None and sys.modules["gevent.monkey"].is_module_patched("socket"):
-            return gevent.get_hub().threadpool.apply(work, args)  # type: ignore[no-any-return]
+            return gevent.get_hub().threadpool.apply(work, args)
         return work(*args)

@@ -23,6 +23,7 @@ from wtforms import (
     URLField,
     ValidationError,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Optional
 
 from community.accounts.fields import Line, email_field, new_password_field, old_password_field
@@ -86,11 +87,15 @@ class AccountForm(FlaskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         settings = current_app.extensions["settings"]
-        self.locale.choices = [("", _("As my browser asks")), *_language_choices()]
+        self.locale.choices = _choices(_("As my browser asks"), _language_choices())
         plain = _("The site’s own (%(which)s)", which=settings.default_currency)
-        self.currency.choices = [("", plain), *currency_choices()]
+        self.currency.choices = _choices(plain, currency_choices())
         plain = _("The site’s own (%(which)s)", which=settings.default_timezone)
-        self.timezone.choices = [("", plain), *_timezone_choices()]
+        self.timezone.choices = _choices(plain, _timezone_choices())
+
+
+def _choices(plain: str, others: list[tuple[str, str]]) -> list[SelectChoice]:
+    return [SelectChoice("", plain), *(SelectChoice(*other) for other in others)]
 
 
 def _language_choices() -> list[tuple[str, str]]:
@@ -108,7 +113,11 @@ def _timezone_choices() -> list[tuple[str, str]]:
 class AppearanceForm(FlaskForm):
     theme = RadioField(
         _l("Theme"),
-        choices=[("", _l("As my device")), ("light", _l("Light")), ("dark", _l("Dark"))],
+        choices=[
+            SelectChoice("", _l("As my device")),
+            SelectChoice("light", _l("Light")),
+            SelectChoice("dark", _l("Dark")),
+        ],
     )
 
 

@@ -12,7 +12,7 @@ from community.extensions import db, login_manager
 
 
 class SignedIn(UserMixin):
-    """`get_id` is the session's secret token; the cookie is worth nothing once the row has ended."""
+    """`get_id` is the session's secret token; a cookie is worth nothing once its row has ended."""
 
     def __init__(self, session: AccountSession, token: str) -> None:
         self.session = session

@@ -8,7 +8,7 @@ from flask import Flask, Response, jsonify, make_response, render_template, requ
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from community.extensions import db
 
@@ -19,6 +19,7 @@ PAGES = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 503})
 
 def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _form_expired)
+    app.register_error_handler(SecurityError, _other_host)
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(Exception, _failed)
@@ -26,6 +27,11 @@ def init_app(app: Flask) -> None:
 
 def _form_expired(error: CSRFError) -> Response:
     return _answer(400, _("This form has expired. Go back, reload the page and send it again."))
+
+
+def _other_host(error: SecurityError) -> Response:
+    """Bare words: without a host to trust no page can name its addresses."""
+    return Response("This host is not served here.\n", 400, mimetype="text/plain")
 
 
 def _refused(error: HTTPException) -> Response:

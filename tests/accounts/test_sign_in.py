@@ -59,7 +59,9 @@ def test_unknown_names_are_answered_no_faster(new_client, app, ana):
     assert faster > slower / 2
 
 
-def test_eleventh_guess_is_refused_and_the_member_gets_in_from_elsewhere(traveller, new_client, ana):
+def test_eleventh_guess_is_refused_and_the_member_gets_in_from_elsewhere(
+    traveller, new_client, ana
+):
     guesser = new_client()
     answers = [sign_in(guesser, "ana", f"guess {n}").status_code for n in range(11)]
     assert answers == [422] * 10 + [429]
@@ -160,6 +162,8 @@ def test_password_is_not_cut_short(client, ana):
     assert sign_in(client, "ana", OTHER_PASSWORD).status_code == 422
 
 
-@pytest.mark.parametrize("name", ["", "\x00", "a" * 5000, "ana\x00", "' OR 1=1 --", "@", "@@", "💐"])
+@pytest.mark.parametrize(
+    "name", ["", "\x00", "a" * 5000, "ana\x00", "' OR 1=1 --", "@", "@@", "💐"]
+)
 def test_odd_names_are_refused_without_a_fault(client, ana, name):
     assert sign_in(client, name, "\x00").status_code == 422

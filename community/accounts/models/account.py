@@ -75,7 +75,7 @@ class Account(Model):
         return db.session.scalar(cls._open().join(cls.profile).where(Profile.handle == handle))
 
     @classmethod
-    def _open(cls) -> Select[tuple[Account]]:
+    def _open(cls) -> Select[Account]:
         return db.select(cls).where(cls.closed_at.is_(None))
 
 

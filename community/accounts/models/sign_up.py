@@ -59,7 +59,7 @@ class SignUp(Model):
         return db.session.scalar(query.order_by(cls.id.desc()).limit(1))
 
     @classmethod
-    def _open(cls) -> Select[tuple[SignUp]]:
+    def _open(cls) -> Select[SignUp]:
         young = cls.created_at > clock.now() - LIFETIME
         return db.select(cls).where(cls.used_at.is_(None), young)
 

@@ -61,12 +61,9 @@ class MailToken(Model):
 
     def use(self) -> bool:
         """Spend it; False when another request was faster."""
-        spent = db.session.execute(
-            update(MailToken)
-            .where(MailToken.id == self.id, MailToken.used_at.is_(None))
-            .values(used_at=clock.now())
-        )
-        return bool(spent.rowcount)
+        unused = update(MailToken).where(MailToken.id == self.id, MailToken.used_at.is_(None))
+        spent = db.session.scalar(unused.values(used_at=clock.now()).returning(MailToken.id))
+        return spent is not None
 
     @classmethod
     def void(cls, account_id: int, purpose: Purpose) -> None:

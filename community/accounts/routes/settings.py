@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, flash, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -86,7 +88,7 @@ def sessions() -> ResponseReturnValue:
     return page("settings/sessions.html", living=living, here=current_user.session.id)
 
 
-def _update(form: FlaskForm, name: str, **context: object) -> ResponseReturnValue:
+def _update(form: FlaskForm, name: str, **context: Any) -> ResponseReturnValue:
     limit("write", current_user.account.id)
     if not form.validate():
         return invalid(f"settings/{name}.html", form=form, **context)
