@@ -49,7 +49,7 @@ def worker_command() -> None:
     jobs.run_worker(current_app._get_current_object())  # type: ignore[attr-defined]
 
 
-class Embedded(BaseApplication):  # type: ignore[misc]
+class Embedded(BaseApplication):
     """gunicorn with one threaded process, which carries the worker's threads too."""
 
     def __init__(self, app: Flask, settings: Settings) -> None:

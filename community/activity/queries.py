@@ -29,7 +29,7 @@ def may_meet(viewer: Viewer) -> ColumnElement[bool]:
     )
 
 
-def feed_of(viewer: Viewer) -> Select[tuple[Activity]]:
+def feed_of(viewer: Viewer) -> Select[Activity]:
     return (
         select(Activity)
         .where(Activity.actor_id.in_(followed_ids(viewer.profile_id or 0)), may_meet(viewer))
@@ -37,7 +37,7 @@ def feed_of(viewer: Viewer) -> Select[tuple[Activity]]:
     )
 
 
-def done_by(viewer: Viewer, profile_id: int) -> Select[tuple[Activity]]:
+def done_by(viewer: Viewer, profile_id: int) -> Select[Activity]:
     """What one member did, as far as the viewer may meet it."""
     return (
         select(Activity)
@@ -46,7 +46,7 @@ def done_by(viewer: Viewer, profile_id: int) -> Select[tuple[Activity]]:
     )
 
 
-def public_activity(viewer: Viewer) -> Select[tuple[Activity]]:
+def public_activity(viewer: Viewer) -> Select[Activity]:
     return (
         select(Activity)
         .where(may_meet(viewer), no_block_between(viewer, Activity.actor_id))

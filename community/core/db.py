@@ -6,10 +6,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from flask import Flask
-from sqlalchemy import Engine, event, text
+from sqlalchemy import CursorResult, Delete, Engine, Insert, Update, event, text
 from sqlalchemy.orm import DeclarativeBase
 
 from community.extensions import db
@@ -92,6 +92,16 @@ def writing() -> Iterator[None]:
         finally:
             _writing.reset(token)
     _tell_facts()
+
+
+def change(statement: Update | Delete | Insert) -> int:
+    """Run an INSERT, UPDATE or DELETE inside `writing()`; the number of rows it touched.
+
+    Objects in the session are not told: refresh what you hold.
+    """
+    quiet = statement.execution_options(synchronize_session=False)
+    result = cast("CursorResult[Any]", db.session.execute(quiet))
+    return result.rowcount
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.dialects import postgresql, sqlite
 
 from community.core import clock
-from community.core.db import Model, is_sqlite
+from community.core.db import Model, change, is_sqlite
 from community.core.ids import new_id
 from community.extensions import db
 
@@ -15,7 +15,7 @@ from community.extensions import db
 def insert_or_ignore(model: type[Model], values: dict[str, Any]) -> bool:
     """Insert unless a unique rule says it is there; True when a row was made."""
     statement = _insert(model).values(**_filled(model, values)).on_conflict_do_nothing()
-    return bool(db.session.execute(statement).rowcount)
+    return bool(change(statement))
 
 
 def insert_or_update(

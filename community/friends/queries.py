@@ -47,32 +47,32 @@ def relations(viewer: Viewer, profiles: list[Profile]) -> dict[int, Relation]:
     return {row[0]: Relation(row[0] == me, *map(bool, row[1:])) for row in rows}
 
 
-def people() -> Select[tuple[Profile]]:
+def people() -> Select[Profile]:
     return select(Profile).where(Profile.closed_at.is_(None))
 
 
-def people_for(viewer: Viewer) -> Select[tuple[Profile]]:
+def people_for(viewer: Viewer) -> Select[Profile]:
     """Members whom the viewer may meet."""
     return people().where(no_block_between(viewer, Profile.id))
 
 
-def friends_of(profile_id: int) -> Select[tuple[Profile]]:
+def friends_of(profile_id: int) -> Select[Profile]:
     return people().where(are_friends(literal(profile_id), Profile.id))
 
 
-def followers_of(profile_id: int) -> Select[tuple[Profile]]:
+def followers_of(profile_id: int) -> Select[Profile]:
     return people().where(follows(Profile.id, literal(profile_id)))
 
 
-def followed_by(profile_id: int) -> Select[tuple[Profile]]:
+def followed_by(profile_id: int) -> Select[Profile]:
     return people().where(follows(literal(profile_id), Profile.id))
 
 
-def followed_ids(profile_id: int) -> Select[tuple[int]]:
+def followed_ids(profile_id: int) -> Select[int]:
     return select(Follow.followed_id).where(Follow.follower_id == profile_id)
 
 
-def named_like(query: Select[tuple[Profile]], words: str) -> Select[tuple[Profile]]:
+def named_like(query: Select[Profile], words: str) -> Select[Profile]:
     """Whose handle or name contains the words; `%` and `_` stand for themselves."""
     words = words.strip().lstrip("@")
     pattern = words.casefold()
@@ -95,7 +95,7 @@ def circles_of(profile_id: int) -> list[PeopleSet]:
     return list(db.session.scalars(query))
 
 
-def audience_members(thing: object) -> Select[tuple[Profile]] | None:
+def audience_members(thing: object) -> Select[Profile] | None:
     """The people an audience means by name: friends, a circle, named people. None where it is
     open-ended (public, followers) and nobody in particular is asked."""
     owner_id: int = thing.owner_id  # type: ignore[attr-defined]
@@ -106,7 +106,7 @@ def audience_members(thing: object) -> Select[tuple[Profile]] | None:
     return None
 
 
-def set_members(set_id: int | None, owner_id: int) -> Select[tuple[Profile]]:
+def set_members(set_id: int | None, owner_id: int) -> Select[Profile]:
     """Members of a set who may see what is shown to it: of a circle, those who are friends now."""
     member, chosen = aliased(Membership), aliased(PeopleSet)
     blocked = exists().where(

@@ -50,7 +50,7 @@ def current_viewer() -> Viewer:
     """The viewer of this request, looked up once."""
     if "viewer" not in g:
         g.viewer = _viewer()
-    return g.viewer  # type: ignore[no-any-return]
+    return g.viewer
 
 
 def _viewer() -> Viewer:

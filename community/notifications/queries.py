@@ -7,7 +7,7 @@ from community.extensions import db
 from community.notifications.models import Notification
 
 
-def of(profile_id: int) -> Select[tuple[Notification]]:
+def of(profile_id: int) -> Select[Notification]:
     return (
         select(Notification)
         .where(Notification.profile_id == profile_id)

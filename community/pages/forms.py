@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -60,7 +61,7 @@ class ClipForm(FlaskForm):
         _l("Name of the new list"), filters=[lambda text: plain_line(text or "", 80)]
     )
 
-    def __init__(self, *args: Any, lists: list[Wishlist], currency: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lists: Sequence[Wishlist], currency: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.currency.choices = currency_choices()
         self.list.choices = [

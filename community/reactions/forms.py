@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from community.core.ids import decode
 from community.core.text import TextProblem, clean_markdown, plain_text
@@ -19,7 +19,7 @@ class CommentForm(FlaskForm):
     body = TextAreaField(
         _l("Say something"),
         filters=[lambda text: plain_text(text or "", LONGEST)],
-        validators=[InputRequired(_l("Write a few words first.")), Length(max=LONGEST)],
+        validators=[DataRequired(_l("Write a few words first.")), Length(max=LONGEST)],
     )
 
     html = ""

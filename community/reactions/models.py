@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from community.accounts.models import Profile
 from community.core import clock
 from community.core.columns import id_column, moment, reference, stamp, text_column
-from community.core.db import Model
+from community.core.db import Model, change
 from community.core.events import publish
 from community.core.kinds import kind_named, kind_of
 from community.extensions import db
@@ -46,13 +46,8 @@ class Comment(Model):
 
     def remove(self) -> bool:
         """Take it back, once; its words go at once, the row says that there was one."""
-        gone = db.session.execute(
-            update(Comment)
-            .where(Comment.id == self.id, Comment.removed_at.is_(None))
-            .values(removed_at=clock.now(), body="", html="")
-            .execution_options(synchronize_session=False)
-        )
-        if not gone.rowcount:
+        standing = update(Comment).where(Comment.id == self.id, Comment.removed_at.is_(None))
+        if not change(standing.values(removed_at=clock.now(), body="", html="")):
             return False
         self._count(-1)
         publish(CommentRemoved(self.id, self.kind, self.thing_id))

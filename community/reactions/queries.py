@@ -35,4 +35,4 @@ def count_comments(kind: str, thing_ids: list[int]) -> dict[int, int]:
         .where(Comment.kind == kind, Comment.thing_id.in_(thing_ids), Comment.removed_at.is_(None))
         .group_by(Comment.thing_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())

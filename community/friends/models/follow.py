@@ -5,10 +5,9 @@ from sqlalchemy.orm import Mapped, relationship
 
 from community.accounts.models import Profile
 from community.core.columns import id_column, reference, stamp
-from community.core.db import Model
+from community.core.db import Model, change
 from community.core.events import publish
 from community.core.upsert import insert_or_ignore
-from community.extensions import db
 from community.friends.events import Followed, Unfollowed
 
 
@@ -39,8 +38,6 @@ class Follow(Model):
 
     @classmethod
     def end(cls, follower_id: int, followed_id: int) -> None:
-        gone = db.session.execute(
-            delete(cls).where(cls.follower_id == follower_id, cls.followed_id == followed_id)
-        )
-        if gone.rowcount:
+        pair = delete(cls).where(cls.follower_id == follower_id, cls.followed_id == followed_id)
+        if change(pair):
             publish(Unfollowed(follower_id, followed_id))

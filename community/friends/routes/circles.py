@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -65,11 +67,11 @@ def destroy(circle: int) -> ResponseReturnValue:
     return see_other(url_for("circles.index"))
 
 
-def _overview(form: CircleForm) -> dict[str, object]:
+def _overview(form: CircleForm) -> dict[str, Any]:
     return {"form": form, "circles": circles_of(me(current_viewer()).id)}
 
 
-def _picker(circle: PeopleSet, form: CircleForm) -> dict[str, object]:
+def _picker(circle: PeopleSet, form: CircleForm) -> dict[str, Any]:
     """Friends to choose from: those in the circle first, then by name."""
     words = request.args.get("q", "")
     inside = {membership.profile_id for membership in circle.memberships}

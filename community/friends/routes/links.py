@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, abort, flash, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -54,9 +56,9 @@ def destroy(kind: str, thing: int) -> ResponseReturnValue:
     return see_other(kind_named(kind).address(found) + "#share")
 
 
-def _own(viewer: Viewer, kind: str, thing_id: int) -> object:
+def _own(viewer: Viewer, kind: str, thing_id: int) -> Any:
     """Only what has an owner and an audience can be shared by link."""
     thing = find_thing(viewer, kind, thing_id)
     if not hasattr(thing, "owner_id") or not viewer.owns(thing):
         abort(404)
-    return thing  # type: ignore[no-any-return]
+    return thing

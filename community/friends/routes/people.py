@@ -37,7 +37,7 @@ def index() -> ResponseReturnValue:
     )
 
 
-def _people(viewer: Viewer, tab: str, words: str) -> Select[tuple[Profile]]:
+def _people(viewer: Viewer, tab: str, words: str) -> Select[Profile]:
     own = me(viewer).id
     if words:
         return named_like(people_for(viewer), words)

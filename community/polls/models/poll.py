@@ -12,7 +12,7 @@ from community.catalog.models import Product
 from community.core import clock
 from community.core.clock import UtcDateTime
 from community.core.columns import id_column, moment, reference, stamp, text_column
-from community.core.db import Model
+from community.core.db import Model, change
 from community.core.events import publish
 from community.core.kinds import ThingRemoved
 from community.core.text import slugify
@@ -168,13 +168,8 @@ class Poll(Audienced, Model):
 
     def close(self) -> bool:
         """Close and say so, once; False when it was closed already."""
-        closed = db.session.execute(
-            update(Poll)
-            .where(Poll.id == self.id, Poll.closed_at.is_(None))
-            .values(closed_at=clock.now(), version=Poll.version + 1)
-            .execution_options(synchronize_session=False)
-        )
-        if not closed.rowcount:
+        standing = update(Poll).where(Poll.id == self.id, Poll.closed_at.is_(None))
+        if not change(standing.values(closed_at=clock.now(), version=Poll.version + 1)):
             return False
         db.session.refresh(self, ["closed_at", "version"])
         publish(PollClosed(self.id))
@@ -191,13 +186,8 @@ class Poll(Audienced, Model):
         publish(PollDecided(self.id))
 
     def _take_turn(self) -> None:
-        turn = db.session.execute(
-            update(Poll)
-            .where(Poll.id == self.id, Poll.is_open())
-            .values(version=Poll.version + 1)
-            .execution_options(synchronize_session=False)
-        )
-        if not turn.rowcount:
+        turn = update(Poll).where(Poll.id == self.id, Poll.is_open())
+        if not change(turn.values(version=Poll.version + 1)):
             raise PollIsClosed
         db.session.refresh(self, ["version", "vote_count"])
 
