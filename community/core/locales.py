@@ -17,7 +17,9 @@ from community.extensions import babel
 def init_app(app: Flask) -> None:
     app.config.setdefault("BABEL_DEFAULT_LOCALE", app.extensions["settings"].default_locale)
     babel.init_app(app, locale_selector=choose_locale, timezone_selector=choose_timezone)
-    app.jinja_env.globals.update(get_locale=get_locale, ago=ago, at=format_datetime, money=money, text_direction=direction)
+    app.jinja_env.globals.update(
+        get_locale=get_locale, ago=ago, at=format_datetime, money=money, text_direction=direction
+    )
 
 
 def languages() -> list[str]:

@@ -42,7 +42,7 @@ def offer_products(form: ChoicesForm, viewer: Viewer) -> None:
     ids = list(dict.fromkeys([*ticked, *db.session.scalars(_recent(viewer))]))
     query = select(Product).where(Product.id.in_(ids), may_see(viewer))
     found = {each.id: each for each in db.session.scalars(_with_offers(query))}
-    form.offer([found[product_id] for product_id in ids if product_id in found])
+    form.products.offered = [found[product_id] for product_id in ids if product_id in found]
 
 
 def ids_in(keys: Iterable[str]) -> list[int]:

@@ -15,11 +15,11 @@ from community.catalog.models import Product
 from community.core.access import public
 from community.core.answers import page
 from community.core.pagination import Page, by_id
+from community.friends.audience import Audience, listed_for, no_block_between
 from community.friends.queries import named_like, people_for, relations
 from community.friends.viewer import Viewer, current_viewer
 from community.polls.models import Poll
 from community.polls.queries import for_cards
-from community.friends.audience import Audience, listed_for, no_block_between
 from community.wishlists.models import Wishlist
 from community.wishlists.queries import covers, own_wishes_of
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from typing import Any
+
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
+from community.catalog.models import Offer
+from community.catalog.routes.out import affiliate_tag
 from community.core.access import public
 from community.core.answers import page
+from community.core.ids import decode
 from community.extensions import db
 from community.friends.models import ShareLink
-from community.friends.viewer import current_viewer
-from community.wishlists.access import find_list, may_edit
-from community.wishlists.queries import wishes_of
+from community.friends.viewer import Viewer, current_viewer
+from community.wishlists.access import find_list, may_edit, removed_wish_or_none
+from community.wishlists.forms import WishLineForm
+from community.wishlists.models import Wish, Wishlist
+from community.wishlists.queries import own_wishes_of, totals_of, wishes_of
 
 bp = Blueprint("list_pages", __name__)
 
@@ -23,11 +30,50 @@ MOST_WISHES = 500
 def show(wishlist: int) -> ResponseReturnValue:
     viewer = current_viewer()
     found = find_list(viewer, wishlist)
-    is_mine = may_edit(viewer, found)
-    return page(
-        "lists/show.html",
-        wishlist=found,
-        wishes=list(db.session.scalars(wishes_of(found.id).limit(MOST_WISHES)).unique()),
-        is_mine=is_mine,
-        link=ShareLink.of("list", found.id) if is_mine else None,
-    )
+    return page("lists/show.html", **_rows(viewer, found), **_for_owner(viewer, found))
+
+
+@bp.get("/lists/<thing:wishlist>/rows")
+@public
+def rows(wishlist: int) -> ResponseReturnValue:
+    """The rows alone, for pages that are open while the owner changes something."""
+    viewer = current_viewer()
+    return page("lists/_wishes.html", **_rows(viewer, find_list(viewer, wishlist)))
+
+
+@bp.app_template_global("earns_from")
+def earns_from(offer: Offer) -> bool:
+    """Whoever runs the site has a share in what is bought there."""
+    return bool(affiliate_tag(offer.shop.domain))
+
+
+def _rows(viewer: Viewer, wishlist: Wishlist) -> dict[str, Any]:
+    wishes = list(db.session.scalars(wishes_of(wishlist.id).limit(MOST_WISHES)).unique())
+    is_mine = may_edit(viewer, wishlist)
+    products = [wish.product_id for wish in wishes if wish.product_id]
+    return {
+        "wishlist": wishlist,
+        "wishes": wishes,
+        "totals": totals_of(wishlist.id),
+        "is_mine": is_mine,
+        "earning": any(wish.offer and earns_from(wish.offer) for wish in wishes),
+        "saved": set() if is_mine else own_wishes_of(viewer, products),
+    }
+
+
+def _for_owner(viewer: Viewer, wishlist: Wishlist) -> dict[str, Any]:
+    if not may_edit(viewer, wishlist):
+        return {"link": None, "removed": None}
+    return {
+        "link": ShareLink.of(wishlist.kind, wishlist.id),
+        "removed": _removed(viewer, wishlist),
+        "line_form": WishLineForm(formdata=None),
+    }
+
+
+def _removed(viewer: Viewer, wishlist: Wishlist) -> Wish | None:
+    """The wish that was just taken off, where the page has no script to say so in its row."""
+    try:
+        return removed_wish_or_none(viewer, wishlist, decode(request.args.get("removed", "")))
+    except ValueError:
+        return None
