@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, flash, render_template, request, url_for
+from flask import Blueprint, Response, current_app, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -110,7 +110,12 @@ def _kept(wish: Wish) -> ResponseReturnValue:
 
 def _form() -> ClipForm:
     lists = owned_by(me(current_viewer()).id)
-    return ClipForm(lists=lists, currency=current_user.account.currency or "EUR")
+    return ClipForm(lists=lists, currency=_currency())
+
+
+def _currency() -> str:
+    settings = current_app.extensions["settings"]
+    return str(current_user.account.currency or settings.default_currency)
 
 
 def _clip_of(form: ClipForm) -> Clip | None:
