@@ -14,6 +14,7 @@ from wtforms import (
     DateTimeLocalField,
     FieldList,
     RadioField,
+    SelectChoice,
     SelectMultipleField,
     StringField,
     TextAreaField,
@@ -45,15 +46,16 @@ def one_line(longest: int) -> Any:
 
 
 class ProductsField(SelectMultipleField):
-    """Products to tick, each choice (key, Product)."""
+    """Products to tick, by their keys, among those that are `offered`."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, choices=[], validate_choice=False, **kwargs)
+        self.offered: list[Product] = []
 
     @property
     def products(self) -> list[Product]:
         ticked = set(self.data or ())
-        return [product for key, product in self.choices if key in ticked]
+        return [product for product in self.offered if encode(product.id) in ticked]
 
 
 class ChoicesForm(AudienceForm):
@@ -77,15 +79,11 @@ class ChoicesForm(AudienceForm):
         _l("When do they see the results?"),
         default=Results.ALWAYS.value,
         choices=[
-            (Results.ALWAYS.value, _l("Always")),
-            (Results.VOTED.value, _l("After their vote")),
-            (Results.CLOSED.value, _l("When it closes")),
+            SelectChoice(Results.ALWAYS.value, _l("Always")),
+            SelectChoice(Results.VOTED.value, _l("After their vote")),
+            SelectChoice(Results.CLOSED.value, _l("When it closes")),
         ],
     )
-
-    def offer(self, products: list[Product]) -> None:
-        """What there is to tick."""
-        self.products.choices = [(encode(product.id), product) for product in products]
 
     @property
     def words(self) -> list[str]:
@@ -109,18 +107,21 @@ class PollForm(ChoicesForm):
     sort = RadioField(
         _l("What do you ask?"),
         default=Sort.WHICH.value,
-        choices=[(Sort.WHICH.value, _l("Which one?")), (Sort.BUY.value, _l("Buy it or not?"))],
+        choices=[
+            SelectChoice(Sort.WHICH.value, _l("Which one?")),
+            SelectChoice(Sort.BUY.value, _l("Buy it or not?")),
+        ],
     )
     deadline = RadioField(
         _l("Until when?"),
         default="1d",
         choices=[
-            ("1h", _l("1 hour")),
-            ("6h", _l("6 hours")),
-            ("1d", _l("Tomorrow")),
-            ("3d", _l("3 days")),
-            ("7d", _l("1 week")),
-            ("own", _l("Another time")),
+            SelectChoice("1h", _l("1 hour")),
+            SelectChoice("6h", _l("6 hours")),
+            SelectChoice("1d", _l("Tomorrow")),
+            SelectChoice("3d", _l("3 days")),
+            SelectChoice("7d", _l("1 week")),
+            SelectChoice("own", _l("Another time")),
         ],
     )
     own_deadline = DateTimeLocalField(
@@ -215,10 +216,13 @@ class DecisionForm(FlaskForm):
     def __init__(self, poll: Poll, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         bought = [option for option in poll.options if option.answer in ("", "yes")]
-        self.decision.choices = [(encode(option.id), _bought(option)) for option in bought]
+        self.decision.choices = [
+            SelectChoice(encode(option.id), _bought(option)) for option in bought
+        ]
         self.decision.choices += [
-            ("nothing", _("I bought nothing")), ("other", _("I bought something else")),
-        ]  # fmt: skip
+            SelectChoice("nothing", _("I bought nothing")),
+            SelectChoice("other", _("I bought something else")),
+        ]
 
     @property
     def option_id(self) -> int | None:

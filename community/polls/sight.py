@@ -86,7 +86,7 @@ def votes_of(viewer: Viewer, poll_ids: list[int]) -> dict[int, int]:
     rows = db.session.execute(
         select(Vote.poll_id, Vote.option_id).where(Vote.poll_id.in_(poll_ids), is_mine)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _voters(viewer: Viewer, poll_ids: list[int]) -> dict[int, dict[int, list[Voter]]]:

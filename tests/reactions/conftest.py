@@ -1,0 +1,3 @@
+from tests.polls.conftest import ana, as_ana, as_ben, as_cleo, ben, cleo, listen, poll
+
+__all__ = ["ana", "as_ana", "as_ben", "as_cleo", "ben", "cleo", "listen", "poll"]
