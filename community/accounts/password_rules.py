@@ -35,7 +35,8 @@ portugal prince princess pumpkin purple qwer qwerty qwertz rachel rainbow ranger
 red richard robert rocket rockyou root samantha samsung sample samuel sarah saturday scooter
 scorpion scott secret security september shadow silver skywalker slipknot smokey snoopy soccer
 softball sophie spiderman spongebob spring stanley starwars startrek steelers stella steven summer
-sunday sunflower sunshine superman superstar sweety swimming taylor temp temporary tennis teresa test
+sunday sunflower sunshine superman superstar sweety swimming taylor temp temporary tennis teresa
+test
 thomas thunder tiffany tiger tigger tinkerbell trustno twitter united user valentina vanessa
 victoria viking wachtwoord warrior welcome whatever william willow wilson windows winner winter
 wizard wordpass yamaha yankees yellow zaq zxcvbn

@@ -55,7 +55,7 @@ class ProfileForm(FlaskForm):
         [Line(60), DataRequired(_l("Type the name your friends know you by."))],
         render_kw={"autocomplete": "name"},
     )
-    pronouns = StringField(_l("Pronouns"), [Line(30)], description=_l("Like she/her."))
+    pronouns = StringField(_l("Pronouns"), [Line(30)])
     bio = TextAreaField(
         _l("About you"), [Line(160)], description=_l("One line, up to 160 characters.")
     )
