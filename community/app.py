@@ -38,11 +38,13 @@ FEATURES = (
     "community.catalog.registration",
     "community.polls.registration",
     "community.reactions.registration",
+    "community.wishlists.registration",
     "community.activity.registration",
     "community.notifications.registration",
 )
 COMMANDS = (
     ("community.clipping.commands", "clip_command"),
+    ("community.demo.commands", "demo_command"),
     ("community.serve", "serve_command"),
     ("community.serve", "worker_command"),
 )

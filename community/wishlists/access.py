@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import abort
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from community.extensions import db
 from community.friends.audience import visible_to
@@ -28,9 +28,17 @@ def find_own_wish(viewer: Viewer, wish_id: int) -> Wish:
         db.select(Wish)
         .join(Wish.wishlist)
         .where(Wish.id == wish_id, Wishlist.owner_id == viewer.profile_id)
+        .options(contains_eager(Wish.wishlist))
     )
     return db.session.scalar(query) or abort(404)
 
 
 def may_edit(viewer: Viewer, wishlist: Wishlist) -> bool:
     return viewer.owns(wishlist)
+
+
+def removed_wish_or_none(viewer: Viewer, wishlist: Wishlist, wish_id: int) -> Wish | None:
+    query = db.select(Wish).where(
+        Wish.id == wish_id, Wish.list_id == wishlist.id, Wish.removed_at.is_not(None)
+    )
+    return db.session.scalar(query) if viewer.owns(wishlist) else None

@@ -8,6 +8,8 @@ from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from community.accounts.models import Profile
+from community.catalog.models import Product
+from community.core.money import Money, total_by_currency
 from community.extensions import db
 from community.friends.audience import follows, listed_for, visible_to
 from community.friends.viewer import Viewer
@@ -22,7 +24,14 @@ def owned_by(profile_id: int) -> list[Wishlist]:
     return list(db.session.scalars(query.order_by(Wishlist.id.desc()).limit(200)))
 
 
-def lists_for(viewer: Viewer) -> Select[tuple[Wishlist]]:
+def archived_of(profile_id: int) -> list[Wishlist]:
+    query = select(Wishlist).where(
+        Wishlist.owner_id == profile_id, Wishlist.archived_at.is_not(None)
+    )
+    return list(db.session.scalars(query.order_by(Wishlist.id.desc()).limit(200)))
+
+
+def lists_for(viewer: Viewer) -> Select[Wishlist]:
     """Lists the viewer may meet, with their owners."""
     return (
         select(Wishlist)
@@ -31,14 +40,49 @@ def lists_for(viewer: Viewer) -> Select[tuple[Wishlist]]:
     )
 
 
-def wishes_of(list_id: int) -> Select[tuple[Wish]]:
+def wishes_of(list_id: int) -> Select[Wish]:
     """In the owner's order, with what a row shows."""
     return (
         select(Wish)
         .where(Wish.list_id == list_id, Wish.removed_at.is_(None))
-        .options(joinedload(Wish.offer), joinedload(Wish.product))
+        .options(joinedload(Wish.offer), joinedload(Wish.product).lazyload(Product.picture))
         .order_by(Wish.position, Wish.id)
     )
+
+
+def totals_of(list_id: int) -> list[Money]:
+    """What everything with a price costs together, one sum a currency."""
+    total = func.sum(Wish.amount * Wish.quantity)
+    query = (
+        select(Wish.currency, total)
+        .where(Wish.list_id == list_id, Wish.removed_at.is_(None))
+        .where(Wish.amount.is_not(None), Wish.currency != "")
+        .group_by(Wish.currency)
+    )
+    sums = [Money(int(amount), currency) for currency, amount in db.session.execute(query)]
+    return total_by_currency(sums)
+
+
+def lists_holding(profile_id: int, product_id: int) -> list[Wishlist]:
+    """A member's lists that the product stands on, the one it came to last first."""
+    query = (
+        select(Wishlist)
+        .join(Wishlist.wishes)
+        .where(Wishlist.owner_id == profile_id, Wishlist.archived_at.is_(None))
+        .where(Wish.product_id == product_id, Wish.removed_at.is_(None))
+        .order_by(Wish.id.desc())
+    )
+    return list(db.session.scalars(query).unique())
+
+
+def wish_for(list_id: int, product_id: int) -> Wish | None:
+    """The newest wish for a product on a list, be it removed; those that stand come first."""
+    query = (
+        select(Wish)
+        .where(Wish.list_id == list_id, Wish.product_id == product_id)
+        .order_by(Wish.removed_at.is_not(None), Wish.id.desc())
+    )
+    return db.session.scalar(query.limit(1))
 
 
 def covers(lists: list[Wishlist], most: int = 3) -> dict[int, list[Wish]]:
@@ -72,7 +116,7 @@ def shows(viewer: Viewer, product_id: Any) -> ColumnElement[bool]:
     )
 
 
-def lists_with(viewer: Viewer, product_id: int) -> Select[tuple[Wishlist]]:
+def lists_with(viewer: Viewer, product_id: int) -> Select[Wishlist]:
     """Lists with that product which the viewer may meet."""
     holds = exists().where(
         Wish.list_id == Wishlist.id, Wish.product_id == product_id, Wish.removed_at.is_(None)
@@ -80,7 +124,7 @@ def lists_with(viewer: Viewer, product_id: int) -> Select[tuple[Wishlist]]:
     return lists_for(viewer).where(holds)
 
 
-def wished_for_by(viewer: Viewer, product_id: int) -> Select[tuple[Profile]]:
+def wished_for_by(viewer: Viewer, product_id: int) -> Select[Profile]:
     """People the viewer follows who show that they want the product."""
     wants = exists(
         select(Wish.id)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, func, select, update
+from typing import Any
+
+from sqlalchemy import BigInteger, CheckConstraint, ColumnElement, Index, and_, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community.catalog.models import Offer, Product
@@ -13,6 +15,12 @@ from community.core.money import Money
 from community.extensions import db
 from community.wishlists.events import WishAdded
 from community.wishlists.models.wishlist import Wishlist
+
+MOST_WANTED = 2
+COPIED = (
+    "product_id", "offer_id", "title", "note", "size", "colour", "quantity", "priority", "amount",
+    "currency", "picture_id",
+)  # fmt: skip
 
 
 class Wish(Model):
@@ -60,39 +68,74 @@ class Wish(Model):
             return None
         return Money(self.amount, self.currency)
 
+    @price.setter
+    def price(self, price: Money | None) -> None:
+        self.amount, self.currency = (price.amount, price.currency) if price else (None, "")
+
+    @property
+    def is_most_wanted(self) -> bool:
+        return self.priority == MOST_WANTED
+
     def add_to(self, wishlist: Wishlist) -> None:
         """Put it at the end of the list. A public list shows its product to everyone."""
+        wishlist.lock()
         self.list_id = wishlist.id
-        self.position = self._last_position(wishlist.id) + 1
+        self.position = _last_position(wishlist.id) + 1
         db.session.add(self)
         db.session.flush()
         wishlist.count(1)
-        if wishlist.is_public and self.product:
-            self.product.put_on_show()
+        self._show_product(wishlist)
         publish(WishAdded(wishlist.id, self.id, wishlist.owner_id))
+        wishlist.announce_change()
 
     def remove(self) -> None:
-        if self._mark(removed=True):
+        if self._change(Wish.removed_at.is_(None), removed_at=clock.now()):
             self.wishlist.count(-1)
             self.wishlist.announce_change()
 
     def restore(self) -> None:
-        if self._mark(removed=False):
+        if self._change(Wish.removed_at.is_not(None), removed_at=None):
             self.wishlist.count(1)
+            self._show_product(self.wishlist)
             self.wishlist.announce_change()
 
-    def _mark(self, *, removed: bool) -> bool:
+    def move_to(self, wishlist: Wishlist) -> None:
+        """To the end of another list; locks in a fixed order, so that two moves never wait for
+        each other."""
+        left = self.wishlist
+        if left.id == wishlist.id:
+            return
+        for each in sorted((left, wishlist), key=lambda each: each.id):
+            each.lock()
+        is_still_there = and_(Wish.list_id == left.id, Wish.removed_at.is_(None))
+        place = _last_position(wishlist.id) + 1
+        if self._change(is_still_there, list_id=wishlist.id, position=place):
+            left.count(-1)
+            wishlist.count(1)
+            self._show_product(wishlist)
+            left.announce_change()
+            wishlist.announce_change()
+
+    def copy_to(self, wishlist: Wishlist) -> Wish:
+        copy = Wish(**{name: getattr(self, name) for name in COPIED})
+        copy.add_to(wishlist)
+        return copy
+
+    def _show_product(self, wishlist: Wishlist) -> None:
+        if wishlist.is_public and self.product:
+            self.product.put_on_show()
+
+    def _change(self, condition: ColumnElement[bool], **values: Any) -> bool:
         """Conditional, so that two clicks count once."""
-        is_so = Wish.removed_at.is_(None) if removed else Wish.removed_at.is_not(None)
         changed = db.session.execute(
             update(Wish)
-            .where(Wish.id == self.id, is_so)
-            .values(removed_at=clock.now() if removed else None)
+            .where(Wish.id == self.id, condition)
+            .values(values)
             .execution_options(synchronize_session=False)
         )
-        db.session.refresh(self, ["removed_at"])
+        db.session.refresh(self)
         return bool(changed.rowcount)
 
-    @staticmethod
-    def _last_position(list_id: int) -> int:
-        return db.session.scalar(select(func.max(Wish.position)).where(Wish.list_id == list_id)) or 0
+
+def _last_position(list_id: int) -> int:
+    return db.session.scalar(select(func.max(Wish.position)).where(Wish.list_id == list_id)) or 0

@@ -4,16 +4,19 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, Date, Index, update
+from sqlalchemy import CheckConstraint, Date, Index, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community.accounts.models import Profile
+from community.core import clock
 from community.core.columns import id_column, moment, stamp, text_column
 from community.core.db import Model
 from community.core.events import publish
+from community.core.kinds import ThingRemoved
 from community.core.text import slugify
 from community.extensions import db
 from community.friends.audience import Audienced
+from community.friends.models import ShareLink
 from community.wishlists.events import ListChanged
 
 if TYPE_CHECKING:
@@ -71,6 +74,31 @@ class Wishlist(Audienced, Model):
     @property
     def slug(self) -> str:
         return slugify(self.title)
+
+    @property
+    def is_archived(self) -> bool:
+        return self.archived_at is not None
+
+    def lock(self) -> None:
+        """Whoever arranges, adds or moves waits for the others of this list."""
+        db.session.execute(select(Wishlist.id).where(Wishlist.id == self.id).with_for_update())
+
+    def archive(self) -> None:
+        self.archived_at = self.archived_at or clock.now()
+
+    def unarchive(self) -> None:
+        self.archived_at = None
+
+    def remove(self) -> None:
+        """Gone with its wishes and its links."""
+        ShareLink.revoke_all(self.kind, self.id)
+        db.session.execute(
+            delete(Wishlist)
+            .where(Wishlist.id == self.id)
+            .execution_options(synchronize_session=False)
+        )
+        db.session.expunge(self)
+        publish(ThingRemoved(self.kind, self.id))
 
     def count(self, change: int) -> None:
         db.session.execute(

@@ -1,0 +1,35 @@
+"""What the rest of the house hears of lists."""
+
+from __future__ import annotations
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy.orm import joinedload
+
+from community.core.events import subscribe
+from community.core.kinds import Kind, register_kind
+from community.core.live import watchable
+from community.friends.audience import listed_for, visible_to
+from community.wishlists import live
+from community.wishlists.events import ListChanged
+from community.wishlists.models import Wishlist
+from community.wishlists.queries import shows
+
+
+def register() -> None:
+    register_kind(
+        Kind(
+            name=Wishlist.kind,
+            model=Wishlist,
+            noun=lambda: _("list"),
+            visible=lambda viewer: visible_to(Wishlist, viewer),
+            listed=lambda viewer: listed_for(Wishlist, viewer),
+            address=lambda wishlist: url_for("list_pages.show", wishlist=wishlist),
+            title=lambda wishlist: wishlist.title,
+            card="lists/_card.html",
+            preload=lambda query: query.options(joinedload(Wishlist.owner)),
+            shows=shows,
+        )
+    )
+    watchable("list", live.join, None)
+    subscribe(ListChanged, live.announce, name="live")
