@@ -44,7 +44,7 @@ def _load(token: str) -> SignedIn | None:
 
 def _mark_seen(response):  # type: ignore[no-untyped-def]
     """Hourly at most: one of the two reads that write (the other counts visits to shops)."""
-    user = g.get("_login_user")
+    user = g.get("_login_user") if response.status_code < 500 else None
     if user and user.is_authenticated and current_user.session.is_due_to_be_seen(clock.now()):
         session_id = current_user.session.id
         with writing():

@@ -11,7 +11,7 @@ from community.core.answers import page
 from community.core.mail import Mail
 from community.extensions import db
 
-bp = Blueprint("mail_outbox", __name__, url_prefix="/mail-outbox")
+bp = Blueprint("mail_outbox", __name__)
 NEWEST = 100
 
 

@@ -18,7 +18,7 @@ from community.core.images.store import keep_picture
 from community.core.limits import limit
 from community.extensions import db
 
-bp = Blueprint("avatars", __name__, url_prefix="/settings/avatar")
+bp = Blueprint("avatars", __name__)
 
 
 @bp.post("")

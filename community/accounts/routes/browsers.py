@@ -12,7 +12,7 @@ from community.accounts.models import AccountSession
 from community.core.answers import see_other
 from community.core.db import writing
 
-bp = Blueprint("browsers", __name__, url_prefix="/settings/sessions")
+bp = Blueprint("browsers", __name__)
 bp.add_app_template_global(browser_name)
 
 

@@ -26,7 +26,7 @@ from community.core.db import writing
 from community.core.events import publish
 from community.core.limits import limit
 
-bp = Blueprint("settings", __name__, url_prefix="/settings")
+bp = Blueprint("settings", __name__)
 
 
 @bp.get("/profile")

@@ -12,7 +12,7 @@ from community.core import clock
 from community.core.access import public
 from community.core.mail import on_site
 
-bp = Blueprint("well_known", __name__, url_prefix="/.well-known")
+bp = Blueprint("well_known", __name__)
 EXPIRES = timedelta(days=180)
 
 
