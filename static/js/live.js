@@ -15,7 +15,7 @@ const COMES_BACK_AFTER = 20_000;
 const root = document.documentElement;
 const socket = io({ transports: ['websocket'], autoConnect: false, reconnectionDelayMax: 60_000 });
 const versions = new Map();
-const joined = new Set();
+const joined = new Map();
 let resting;
 let everConnected = false;
 
@@ -30,10 +30,10 @@ export function attach(element) {
 
 function watch(element) {
   // What a viewer may hear can grow, with their vote for one: then they ask to be let in again.
-  const key = `${element.dataset.live} ${element.dataset.sees ?? ''}`;
-  if (joined.has(key)) return;
-  joined.add(key);
-  const [room, id] = element.dataset.live.split(':');
+  const { live, sees = '' } = element.dataset;
+  if (joined.get(live) === sees) return;
+  joined.set(live, sees);
+  const [room, id] = live.split(':');
   socket.emit('watch', { room, id }, ({ ok, state } = {}) => {
     if (ok && state) tell({ room, ...state });
   });

@@ -40,6 +40,14 @@ def signed_in(client: Any, profile: Profile) -> Any:
     return client
 
 
+def cookie_of(app: Any, profile: Profile) -> str:
+    """What the browser of a member holds once they have signed in."""
+    with writing():
+        _session, token = AccountSession.begin(profile.account, "tests")
+    serializer = app.session_interface.get_signing_serializer(app)
+    return str(serializer.dumps({"_user_id": token}))
+
+
 def holding(client: Any, key: str) -> Any:
     with client.session_transaction() as cookie:
         cookie["links"] = [key]

@@ -9,12 +9,14 @@ from flask_babel import gettext as _
 from community.core.answers import invalid, page, see_other
 from community.core.db import writing
 from community.core.events import publish
+from community.extensions import db
 from community.friends.events import AudienceChanged
 from community.friends.viewer import current_viewer
 from community.pages.poll_material import offer_products
 from community.polls.access import find_own_poll
 from community.polls.forms import PollEditForm
 from community.polls.models import MOST_OPTIONS, Poll, PollIsClosed, Sort
+from community.polls.queries import count_asked
 
 bp = Blueprint("poll_edits", __name__)
 
@@ -53,6 +55,9 @@ def _change(form: PollEditForm, poll_id: int) -> None:
         before = (poll.audience, poll.people_set_id)
         form.show(poll)
         if (poll.audience, poll.people_set_id) != before or poll.people_set:
+            db.session.flush()
+            poll.show_products()
+            poll.asked_count = count_asked(poll)
             publish(AudienceChanged(poll.kind, poll.id))
         if not poll.looks_open:
             return

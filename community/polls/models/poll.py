@@ -104,7 +104,7 @@ class Poll(Audienced, Model):
         """Put the question. A public poll shows its products to everyone."""
         db.session.add(self)
         db.session.flush()
-        self._show_products()
+        self.show_products()
         publish(PollAsked(self.id))
 
     def add(self, options: list[Option]) -> None:
@@ -115,7 +115,7 @@ class Poll(Audienced, Model):
             option.position = position
             self.options.append(option)
         db.session.flush()
-        self._show_products()
+        self.show_products()
         publish(PollChanged(self.id))
 
     def reword(self, question: str, note: str, results: str) -> bool:
@@ -135,7 +135,8 @@ class Poll(Audienced, Model):
         db.session.expunge(self)
         publish(ThingRemoved(self.kind, self.id))
 
-    def _show_products(self) -> None:
+    def show_products(self) -> None:
+        """Whoever may see a public poll may see what it is about."""
         if self.is_public:
             for product in self.products:
                 product.put_on_show()
