@@ -15,7 +15,8 @@ avatar billing blog board boards bot circle circles clip clips collection collec
 comments config confirm contact cookies copyright create dashboard data deal deals delete demo dev
 discover docs download edit embed everyone export faq favicon feed feeds feedback follow followers
 following forum forums friend friends gift gifts guest guests healthz hello help here home
-hostmaster icon icons image images imprint index info invite invites jobs join json legal library link links
+hostmaster icon icons image images imprint index info invite invites jobs join json legal library
+link links
 list lists live login logout mail mailer_daemon mailer me media member members message messages
 mod moderation moderator moderators mods new news nobody noreply no_reply null oembed official
 operator out owner page pages password payment picture pictures poll polls post postmaster
