@@ -1,12 +1,13 @@
 // Builds static/build/: hashed scripts, one stylesheet, fonts, the icon sprite, their compressed
 // twins and manifest.json (logical name -> hashed name), which community/core/assets.py reads.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
-const OUT = 'static/build';
+const DONE = 'static/build';
+const OUT = `${DONE}.new`;
 const LUCIDE = 'node_modules/lucide-static/icons';
 const manifest = {};
 
@@ -65,5 +66,7 @@ await bundle();
 sprite();
 images();
 compress();
-// Written last: where a manifest stands, the build is whole.
 writeFileSync(join(OUT, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+// A site that is being served goes on with the old build until the new one is whole.
+rmSync(DONE, { recursive: true, force: true });
+renameSync(OUT, DONE);
