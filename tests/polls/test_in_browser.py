@@ -21,6 +21,7 @@ def scene(live_site):
         befriend(ana, ben)
         poll = poll_by(ana)
         made = {
+            "site": live_site.url,
             "poll": f"{live_site.url}/polls/{encode(poll.id)}",
             "link": f"{live_site.url}/l/{link_to(poll, ana).key}",
             "ana": cookie_of(app, ana),
@@ -35,7 +36,7 @@ def enter(scene, new_context):
     def open_page(who: str = "", path: str = "poll", **options):
         context = new_context(**options)
         if who:
-            context.add_cookies([{"name": "posy", "value": scene[who], "url": scene["poll"]}])
+            context.add_cookies([{"name": "posy", "value": scene[who], "url": scene["site"]}])
         page = context.new_page()
         page.goto(scene[path])
         return page
