@@ -15,13 +15,16 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
+from community.catalog.models import Clip
+from community.catalog.models.offer import url_key
+from community.clipping.addresses import canonical_address
 from community.core.ids import encode
 from community.core.money import BadAmount, Money, UnknownCurrency, currency_choices
 from community.core.text import plain_line, plain_text
 from community.wishlists.models import Wishlist
 
 NEW_LIST = "new"
-KEPT = ("url", "title", "price", "currency", "note", "size", "list", "new_list")
+KEPT = ("url", "title", "price", "currency", "note", "size", "quantity", "list", "new_list")
 
 
 class ClipForm(FlaskForm):
@@ -49,13 +52,11 @@ class ClipForm(FlaskForm):
         filters=[lambda text: plain_text(text or "", 500)],
         validators=[Optional()],
     )
-    size = StringField(
-        _l("Size or colour"), filters=[lambda text: plain_line(text or "", 40)]
+    size = StringField(_l("Size or colour"), filters=[lambda text: plain_line(text or "", 40)])
+    quantity = IntegerField(_l("How many"), default=1, validators=[Optional(), NumberRange(1, 99)])
+    photo = FileField(
+        _l("Picture of your own"), description=_l("JPEG, PNG, WebP or GIF, up to 10 MB")
     )
-    quantity = IntegerField(
-        _l("How many"), default=1, validators=[Optional(), NumberRange(1, 99)]
-    )
-    photo = FileField(_l("Picture of your own"), description=_l("JPEG, PNG, WebP or GIF, up to 10 MB"))
     list = SelectField(_l("Put it on"))
     new_list = StringField(
         _l("Name of the new list"), filters=[lambda text: plain_line(text or "", 80)]
@@ -87,8 +88,21 @@ class ClipForm(FlaskForm):
     def fill(self, found: dict[str, Any]) -> None:
         """Put what was found into what is empty; nothing typed is overwritten."""
         if not self.price.data and found.get("price"):
-            self.price.data, self.currency.data = found["price"], found.get("currency")
+            self.price.data = found["price"]
+            self.currency.data = found.get("currency") or self.currency.data
         self.title.data = self.title.data or found.get("title")
+
+    def has_address(self) -> bool:
+        """Whether there is an address to look at; else the field says what is missing."""
+        if not self.url.validate(self, [type(self).validate_url]):
+            return False
+        if not self.url.data:
+            self.url.errors = [_l("Paste the address of the page first.")]
+        return bool(self.url.data)
+
+    def is_about(self, clip: Clip) -> bool:
+        """The clip was read at the address that stands in the form."""
+        return clip.url_key == url_key(canonical_address(self.url.data or ""))
 
     def validate_url(self, field: StringField) -> None:
         if field.data and not field.data.lower().startswith(("http://", "https://")):

@@ -68,11 +68,8 @@ def found(clip: int) -> ResponseReturnValue:
 def _look(form: ClipForm) -> ResponseReturnValue:
     """Keep what is typed and have the page read. The form need not be complete."""
     viewer = current_viewer()
-    if not form.url.validate(form):
-        return _again(form)
-    if not form.url.data:
-        form.url.errors = [_("Paste the address of the page first.")]
-        return _again(form)
+    if not form.has_address():
+        return invalid("clips/new.html", partial="clips/_refused.html", form=form, clip=None)
     limit("clip", viewer.profile_id)
     with writing():
         clip = Clip.ask(me(viewer), form.url.data, form.typed())
@@ -83,7 +80,7 @@ def _look(form: ClipForm) -> ResponseReturnValue:
 
 def _fill(form: ClipForm) -> ResponseReturnValue:
     with writing():
-        clip = find_own_clip(current_viewer(), decode(form.clip.data))
+        clip = _clip_of(form) or abort(404)
         form.fill(clip.found)
         clip.typed = form.typed()
     return see_other(url_for("clips.show", clip=clip))
@@ -91,6 +88,8 @@ def _fill(form: ClipForm) -> ResponseReturnValue:
 
 def _save(form: ClipForm) -> ResponseReturnValue:
     clip = _clip_of(form)
+    if clip and not form.is_about(clip):
+        clip = None  # the address was changed since: what was found belongs to another page
     photo = _photo(form) if form.validate() else None
     if form.errors:
         return _again(form, clip)

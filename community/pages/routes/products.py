@@ -48,7 +48,7 @@ def show(product: int) -> ResponseReturnValue:
         polls=list(db.session.scalars(_polls(viewer, found)).unique()),
         lists=lists,
         covers=covers(lists) if lists else {},
-        earns=affiliate_tag(found.offer.shop.domain) if found.offer else "",
+        earns=any(affiliate_tag(offer.shop.domain) for offer in found.offers),
     )
 
 
