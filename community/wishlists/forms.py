@@ -47,9 +47,7 @@ class ListForm(AudienceForm):
         default=Occasion.WISHES.value,
     )
     day = DateField(_l("The day"), validators=[Optional()])
-    note = TextAreaField(
-        _l("A word about it"), filters=[lambda text: plain_text(text or "", 500)]
-    )
+    note = TextAreaField(_l("A word about it"), filters=[lambda text: plain_text(text or "", 500)])
 
     def validate_day(self, field: DateField) -> None:
         if field.data and not EARLIEST <= field.data <= LATEST:
@@ -99,9 +97,7 @@ class WishForm(FlaskForm):
         _l("How many"),
         validators=[Optional(), NumberRange(1, 99, _l("Between 1 and 99."))],
     )
-    priority = RadioField(
-        _l("How much do you want it?"), coerce=int, choices=PRIORITIES, default=1
-    )
+    priority = RadioField(_l("How much do you want it?"), coerce=int, choices=PRIORITIES, default=1)
     price = StringField(_l("Price"), filters=[lambda text: (text or "").strip()])
     currency = SelectField(_l("Currency"))
     photo = FileField(

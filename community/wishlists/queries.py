@@ -18,9 +18,7 @@ from community.wishlists.models import Wish, Wishlist
 
 def owned_by(profile_id: int) -> list[Wishlist]:
     """A member's living lists, newest first."""
-    query = select(Wishlist).where(
-        Wishlist.owner_id == profile_id, Wishlist.archived_at.is_(None)
-    )
+    query = select(Wishlist).where(Wishlist.owner_id == profile_id, Wishlist.archived_at.is_(None))
     return list(db.session.scalars(query.order_by(Wishlist.id.desc()).limit(200)))
 
 
@@ -159,4 +157,3 @@ def last_list_of(profile_id: int) -> Wishlist | None:
         .limit(1)
     )
     return db.session.scalar(query)
-

@@ -110,10 +110,11 @@ def test_a_removed_wish_leaves_its_undo_in_its_row(as_ana, wishlist):
 
 def test_without_script_the_page_offers_the_undo(as_ana, wishlist):
     wish = wish_on(wishlist, "Lamp")
-    answer = as_ana.post(of(wish, "remove"), follow_redirects=True)
-    assert "removed=" in answer.request.url
-    assert "“Lamp”" in answer.text
-    assert of(wish, "restore") in answer.text
+    answer = as_ana.post(of(wish, "remove"))
+    assert answer.status_code == 303
+    page = as_ana.get(answer.location).text
+    assert "“Lamp”" in page
+    assert of(wish, "restore") in page
 
 
 def test_only_the_owner_is_offered_the_undo(as_ana, as_ben, wishlist):
@@ -195,6 +196,9 @@ def test_a_private_list_leaves_its_product_unlisted(as_ana, ana, wishlist):
 
 def test_a_move_to_a_public_list_shows_the_product(as_ana, ana, wishlist):
     product = product_by(ana)
-    wish, shown = wish_on(wishlist, "Lamp", product=product), list_by(ana, "For all", audience="public")
+    wish, shown = (
+        wish_on(wishlist, "Lamp", product=product),
+        list_by(ana, "For all", audience="public"),
+    )
     as_ana.post(of(wish, "list"), data={"list": encode(shown.id)})
     assert product.listed_at is not None
