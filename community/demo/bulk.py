@@ -49,7 +49,7 @@ def populate(
     """Makes `members` more; how many rows. `tick` is told twice of each member's being made."""
     story, crowd = Story(number), Crowd()
     password_hash = hash_password(DEMO_PASSWORD)
-    rows = _stock(story)
+    rows = _stock()
     start = db.session.scalar(select(func.count(Profile.id))) or 0
     for places in _portions(members):
         for place in places:
@@ -67,10 +67,11 @@ def populate(
     return rows
 
 
-def _stock(story: Story) -> int:
-    """A site without products gets the demo's, without pictures."""
+def _stock() -> int:
+    """A site without products gets the demo's, without pictures, by dice of their own."""
     if db.session.scalar(select(Product.id).limit(1)) is not None:
         return 0
+    story = Story()
     plant_shelves(story, {}, [])
     return _write(story)
 
