@@ -31,6 +31,8 @@ SQLITE_PRAGMAS = {
     "foreign_keys": 1,
     "busy_timeout": 10_000,
 }
+# Few are busy at a time; who waits longer than this is better told to come back (503).
+POOL = {"pool_size": 10, "max_overflow": 20, "pool_timeout": 10}
 
 
 def init_app(app: Flask) -> None:
@@ -45,9 +47,9 @@ def is_sqlite() -> bool:
 
 def engine_options(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": 10, "check_same_thread": False}}
+        return {**POOL, "connect_args": {"timeout": 10, "check_same_thread": False}}
     options = "-c timezone=UTC -c statement_timeout=15000 -c lock_timeout=10000"
-    return {"pool_pre_ping": True, "pool_size": 10, "connect_args": {"options": options}}
+    return {**POOL, "pool_pre_ping": True, "connect_args": {"options": options}}
 
 
 def _prepare(engine: Engine) -> None:
@@ -79,10 +81,12 @@ def writing() -> Iterator[None]:
     if _writing.get():
         yield
         return
+    # Before the queue, not in it: whoever waits for the lock must not hold a connection of the
+    # pool, else the one who has the lock may find none left.
+    _start_afresh()
     with _one_writer():
         token = _writing.set(True)
         try:
-            _start_afresh()
             yield
             db.session.commit()
         except BaseException:

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import logging
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    jsonify,
+    make_response,
+    render_template,
+    request,
+)
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from community.core.locales import language_of_browser
 from community.extensions import db
 
 log = logging.getLogger(__name__)
@@ -22,6 +33,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(SecurityError, _other_host)
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(PoolTimeout, _database_away)
     app.register_error_handler(Exception, _failed)
 
 
@@ -44,8 +56,8 @@ def _refused(error: HTTPException) -> Response:
     return response
 
 
-def _database_away(error: OperationalError) -> Response:
-    log.error("the database did not answer: %s", type(error.orig).__name__)
+def _database_away(error: OperationalError | PoolTimeout) -> Response:
+    log.error("the database did not answer: %s", type(getattr(error, "orig", error)).__name__)
     db.session.rollback()
     response = _answer(503)
     response.headers["Retry-After"] = "5"
@@ -66,4 +78,13 @@ def _answer(code: int, message: str = "") -> Response:
         response.status_code = code
         return response
     page = code if code in PAGES else (400 if code < 500 else 500)
+    if page >= 500:
+        return make_response(_bare_page(page, message), code)
     return make_response(render_template(f"errors/{page}.html", message=message), code)
+
+
+def _bare_page(page: int, message: str) -> str:
+    """Without context processors: they ask for the viewer, and the database may be what failed."""
+    template = current_app.jinja_env.get_template(f"errors/{page}.html")
+    with force_locale(language_of_browser()):
+        return template.render(message=message)

@@ -44,6 +44,7 @@ class JsonSerializer(Serializer):
         for place in (Message._fields.index("eta"), Message._fields.index("expires_resolved")):
             if values[place]:
                 values[place] = datetime.fromisoformat(values[place])
+        values[Message._fields.index("args")] = tuple(values[Message._fields.index("args")])
         return Message(*values)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Flask, current_app, request
-from flask_socketio import disconnect, join_room, leave_room
+from flask_socketio import join_room, leave_room
 
 from community.core.ids import decode
 from community.core.limits import is_allowed
@@ -86,10 +86,12 @@ def _disconnected(reason: Any = None) -> None:
     _watchers.pop(_sid(), None)
 
 
-def _watch(message: Any = None) -> dict[str, Any]:
+def _watch(message: Any = None, *more: Any) -> dict[str, Any]:
     asked = _parse(message)
     watcher = _watchers.get(_sid())
-    if asked is None or watcher is None or len(watcher.rooms) >= MOST_WATCHED:
+    if asked is None or watcher is None:
+        return {"ok": False}
+    if asked not in watcher.rooms and len(watcher.rooms) >= MOST_WATCHED:
         return {"ok": False}
     if not is_allowed("socket-join", _sid()):
         return {"ok": False}
@@ -113,7 +115,7 @@ def _admit(watcher: Watcher, name: str, thing_id: int) -> dict[str, Any]:
     return {"ok": True, "state": thing.state(viewer, thing_id) if thing.state else None}
 
 
-def _unwatch(message: Any = None) -> None:
+def _unwatch(message: Any = None, *more: Any) -> None:
     asked, watcher = _parse(message), _watchers.get(_sid())
     if asked is None or watcher is None:
         return
@@ -155,7 +157,7 @@ def _recheck(sid: str, watcher: Watcher) -> None:
 
 def _cut(sid: str) -> None:
     _watchers.pop(sid, None)
-    disconnect(sid, "/", silent=True)
+    socketio.server.disconnect(sid, namespace="/")
 
 
 def _start_sweeper(app: Flask) -> None:
@@ -174,7 +176,9 @@ def _sweep(app: Flask) -> None:
 
 def _parse(message: Any) -> tuple[str, int] | None:
     """(name, id) of a well-formed message, else None; whatever a client sends, it is no error."""
-    if not isinstance(message, dict) or message.get("room") not in _watchables:
+    if not isinstance(message, dict) or not isinstance(message.get("room"), str):
+        return None
+    if message["room"] not in _watchables:
         return None
     try:
         return message["room"], decode(str(message.get("id", "")))

@@ -30,11 +30,15 @@ def choose_locale() -> str:
     """The member's choice, else the best of what the browser asks for."""
     if not request:
         return str(current_app.config["BABEL_DEFAULT_LOCALE"])
-    known = languages()
-    if current_user.is_authenticated and current_user.account.locale in known:
+    if current_user.is_authenticated and current_user.account.locale in languages():
         return str(current_user.account.locale)
+    return language_of_browser()
+
+
+def language_of_browser() -> str:
+    """What the browser asks for, as far as we speak it; asks no database."""
     default = current_app.config["BABEL_DEFAULT_LOCALE"]
-    return request.accept_languages.best_match(known, default) or default
+    return request.accept_languages.best_match(languages(), default) or default
 
 
 def choose_timezone() -> str:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community.core import clock
 from community.core.columns import id_column, moment, reference, stamp, text_column
-from community.core.db import Model, writing
+from community.core.db import Model, change, writing
 from community.core.events import Subscriber, fact_from, subscriber_of
 from community.extensions import db
 
@@ -81,12 +81,15 @@ def deliver_all(rounds: int = 100) -> int:
     """Deliver until nothing is due; the number of deliveries tried."""
     tried = 0
     for _ in range(rounds):
-        batch = lease()
+        batch, until = lease(), clock.now() + LEASE / 2
         if not batch:
             break
-        for delivery_id in batch:
+        for place, delivery_id in enumerate(batch):
+            if clock.now() > until:
+                _give_back(batch[place:])
+                break
             deliver(delivery_id)
-        tried += len(batch)
+            tried += 1
     return tried
 
 
@@ -112,21 +115,37 @@ def lease(most: int = 20) -> list[int]:
     return ids
 
 
+def _give_back(ids: list[int]) -> None:
+    """The batch took too long: the rest is anybody's, before the lease runs out under our hands."""
+    with writing():
+        db.session.execute(
+            update(Delivery)
+            .where(Delivery.id.in_(ids))
+            .values(leased_until=None, attempts=Delivery.attempts - 1)
+        )
+
+
 def deliver(delivery_id: int) -> None:
-    delivery = db.session.get(Delivery, delivery_id)
-    if delivery is None:
+    """Tell one subscriber; what is done already stays done."""
+    try:
+        _tell(delivery_id)
+    except Exception as error:
+        log.exception("delivery %s failed", delivery_id)
+        db.session.rollback()
+        _fail(delivery_id, type(error).__name__)
+
+
+def _tell(delivery_id: int) -> None:
+    delivery = db.session.get(Delivery, delivery_id, populate_existing=True)
+    if delivery is None or delivery.done_at is not None:
         return
     fact = fact_from(delivery.fact.name, delivery.fact.payload)
     subscriber = subscriber_of(delivery.fact.name, delivery.subscriber)
     db.session.commit()
-    try:
-        if fact and subscriber:
-            _run(subscriber, fact, delivery_id)
-        else:
-            _finish(delivery_id)
-    except Exception as error:
-        log.exception("delivery %s failed", delivery_id)
-        _fail(delivery_id, type(error).__name__)
+    if fact and subscriber:
+        _run(subscriber, fact, delivery_id)
+    else:
+        _finish(delivery_id)
 
 
 def _run(subscriber: Subscriber, fact: Any, delivery_id: int) -> None:
@@ -135,20 +154,23 @@ def _run(subscriber: Subscriber, fact: Any, delivery_id: int) -> None:
         _finish(delivery_id)
         return
     with writing():
-        subscriber.run(fact)
-        _finish(delivery_id)
+        # The mark first: of two who deliver the same, the second finds it and leaves.
+        if _finish(delivery_id):
+            subscriber.run(fact)
 
 
-def _finish(delivery_id: int) -> None:
+def _finish(delivery_id: int) -> bool:
+    """Mark it done; False when it was."""
+    undone = update(Delivery).where(Delivery.id == delivery_id, Delivery.done_at.is_(None))
     with writing():
-        db.session.execute(
-            update(Delivery).where(Delivery.id == delivery_id).values(done_at=clock.now())
-        )
+        return bool(change(undone.values(done_at=clock.now())))
 
 
 def _fail(delivery_id: int, error: str) -> None:
     with writing():
-        delivery = db.session.get_one(Delivery, delivery_id)
+        delivery = db.session.get(Delivery, delivery_id)
+        if delivery is None or delivery.done_at is not None:
+            return
         delivery.error = error
         delivery.leased_until = None
         delivery.due_at = clock.now() + timedelta(seconds=2**delivery.attempts)
