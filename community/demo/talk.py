@@ -1,4 +1,4 @@
-"""Plants what the cast says under polls, lists and products."""
+"""Plants what the cast says under polls and products."""
 
 from __future__ import annotations
 
@@ -7,23 +7,21 @@ from datetime import datetime
 
 from community.core.text import clean_markdown
 from community.demo.asking import Span
-from community.demo.cast import COMMENTS, LISTS, POLLS
+from community.demo.cast import COMMENTS, POLLS
 from community.demo.cast_talk import DemoComment
 from community.demo.news import News
 from community.demo.story import Story
 from community.reactions.models import Comment
 
-_OWNERS = {
-    **{("poll", poll.key): poll.asker for poll in POLLS},
-    **{("list", demo.key): demo.owner for demo in LISTS},
-}
+SHOWN = ("poll", "product")  # on whose pages people talk
+_OWNERS = {("poll", poll.key): poll.asker for poll in POLLS}
 
 
 def said_about() -> dict[tuple[str, str], list[DemoComment]]:
     """By kind and key, in order. Who decided says so in words, too."""
     said: dict[tuple[str, str], list[DemoComment]] = defaultdict(list)
     for comment in COMMENTS:
-        if comment.kind in ("poll", "list", "product"):
+        if comment.kind in SHOWN:
             said[comment.kind, comment.key].append(comment)
     for poll in POLLS:
         if poll.decision:
