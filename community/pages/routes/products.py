@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from community.catalog.access import find_product
@@ -15,6 +15,7 @@ from community.friends.audience import listed_for
 from community.friends.viewer import Viewer, current_viewer
 from community.polls.models import Poll
 from community.polls.queries import for_cards, showing
+from community.reactions.queries import comments_under
 from community.wishlists.models import Wishlist
 from community.wishlists.queries import (
     covers,
@@ -48,6 +49,7 @@ def show(product: int) -> ResponseReturnValue:
         polls=list(db.session.scalars(_polls(viewer, found)).unique()),
         lists=lists,
         covers=covers(lists) if lists else {},
+        comments=comments_under(viewer, "product", found.id, request.args.get("after")),
         earns=any(affiliate_tag(offer.shop.domain) for offer in found.offers),
     )
 
