@@ -35,6 +35,7 @@ class Site:
         self.url = f"http://127.0.0.1:{port}"
         self.log = folder / "site.log"
         self.process: subprocess.Popen[bytes] | None = None
+        self.command = ["flask", "--app", "wsgi", "serve", "--no-demo"]
         self.environment = database.environment(
             **{
                 "DATABASE_URL": database_url,
@@ -52,7 +53,7 @@ class Site:
         """Serve, and wait until it is ready to."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "flask", "--app", "wsgi", "serve", "--no-demo"],
+                [sys.executable, "-m", *self.command],
                 cwd=database.HOUSE,
                 env=self.environment,
                 stdin=subprocess.DEVNULL,

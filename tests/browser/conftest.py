@@ -1,0 +1,74 @@
+"""A served site with a street of shops, and people who are signed in there.
+
+Everybody of a test is new: names end in a number of their own, so tests share one site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import count
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser import street
+from tests.browser.people import Member
+from tests.services import root
+from tests.services.database import new_database
+from tests.services.root import worker_number
+from tests.services.site import Site
+from tests.shop import LoopbackShop
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def embedded_site() -> Iterator[Site]:
+    """Posy as `make run` serves it, whose door leads to the shops of tests.browser.street."""
+    name = f"street{worker_number()}_{uuid4().hex[:8]}"
+    with LoopbackShop(street.pages()) as shop:
+        site = Site(
+            root.folder() / name, new_database("sqlite", name), STREET=street.described(shop)
+        )
+        site.command = ["tests.browser.street"]
+        site.start()
+        yield site
+        site.stop()
+
+
+@pytest.fixture(scope="session")
+def site_app(embedded_site: Site) -> Flask:
+    """An app on the site's database, to set up people and things."""
+    return embedded_site.app()
+
+
+@pytest.fixture
+def stage(site_app: Flask) -> Iterator[Flask]:
+    """The site's database is at hand: what is written inside is committed."""
+    from community.extensions import db
+
+    with site_app.app_context():
+        yield site_app
+        db.session.remove()
+
+
+@pytest.fixture
+def new_member(stage: Flask) -> Callable[[str], Member]:
+    """A member with a handle of their own: new_member("ben")."""
+    return lambda name: Member.join(f"{name}{next(_numbers)}", name.title())
+
+
+@pytest.fixture
+def browse(new_context: Callable[..., BrowserContext], embedded_site: Site) -> Callable[..., Page]:
+    """Opens a browser for a member, or for nobody: browse(ben, **options of playwright)."""
+
+    def open_one(member: Member | None = None, **options: Any) -> Page:
+        context = new_context(base_url=embedded_site.url, **options)
+        if member:
+            context.add_cookies([{**member.cookie(), "url": embedded_site.url}])
+        return context.new_page()
+
+    return open_one

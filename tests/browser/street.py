@@ -1,0 +1,78 @@
+"""The shops of the browser tests, and Posy served with a door that leads to them.
+
+`python -m tests.browser.street` serves the site of the environment as `flask serve` does, in the
+embedded shape; STREET names the loopback shop's hosts and ports. Only the door is another.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import socket
+
+from PIL import Image, ImageDraw
+
+from community.app import create_app
+from community.core.outbound import Outbound
+from community.serve import Embedded
+from config import from_environment
+from tests.shop import LOOPBACK, LoopbackShop, Page
+
+HOST = "harbour.example"
+KETTLE = f"http://{HOST}/things/kettle"
+LAMP = f"http://{HOST}/things/lamp"
+
+
+def pages() -> dict[str, Page]:
+    """A shop with a kettle and a lamp."""
+    return {
+        KETTLE: ("text/html; charset=utf-8", _page("Dripping Kettle", "64.50", "kettle")),
+        LAMP: ("text/html; charset=utf-8", _page("Arc Lamp", "129.00", "lamp")),
+        f"http://{HOST}/kettle.png": ("image/png", drawn("seagreen")),
+        f"http://{HOST}/lamp.png": ("image/png", drawn("goldenrod")),
+    }
+
+
+def _page(title: str, price: str, picture: str) -> bytes:
+    offer = {"@type": "Offer", "price": price, "priceCurrency": "GBP"}
+    product = {"@context": "https://schema.org", "@type": "Product", "name": title}
+    product |= {"image": f"http://{HOST}/{picture}.png", "offers": offer}  # type: ignore[dict-item]
+    said = json.dumps(product)
+    head = f'<title>{title}</title><script type="application/ld+json">{said}</script>'
+    return f"<!doctype html><html lang=en><head>{head}</head><h1>{title}</h1></html>".encode()
+
+
+def drawn(colour: str, width: int = 480, height: int = 600) -> bytes:
+    """A PNG: a disc on white."""
+    picture = Image.new("RGB", (width, height), "white")
+    ImageDraw.Draw(picture).ellipse((60, 60, width - 60, height - 60), fill=colour)
+    file = io.BytesIO()
+    picture.save(file, "PNG")
+    return file.getvalue()
+
+
+def described(shop: LoopbackShop) -> str:
+    """For STREET."""
+    return json.dumps({"hosts": sorted(shop.hosts), "port": next(iter(shop.endpoints))[1]})
+
+
+def door_to(street: dict[str, object]) -> Outbound:
+    hosts, port = set(street["hosts"]), int(str(street["port"]))  # type: ignore[call-overload]
+
+    def resolve(host: str, asked_port: int) -> list[tuple[str, int]]:
+        if host not in hosts:
+            raise socket.gaierror(socket.EAI_NONAME, "no such name on this street")
+        return [(LOOPBACK, port)]
+
+    return Outbound(resolve=resolve, allow=frozenset((host, LOOPBACK, port) for host in hosts))
+
+
+def main() -> None:
+    app = create_app(from_environment())
+    app.extensions["outbound"] = door_to(json.loads(os.environ["STREET"]))
+    Embedded(app, app.extensions["settings"]).run()
+
+
+if __name__ == "__main__":
+    main()
