@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from math import ceil
 
 from babel.dates import format_timedelta
+from babel.units import format_unit
 from flask import Flask, current_app, request
 from flask_babel import format_datetime, get_locale
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from community.core import clock
@@ -18,7 +21,12 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("BABEL_DEFAULT_LOCALE", app.extensions["settings"].default_locale)
     babel.init_app(app, locale_selector=choose_locale, timezone_selector=choose_timezone)
     app.jinja_env.globals.update(
-        get_locale=get_locale, ago=ago, at=format_datetime, money=money, text_direction=direction
+        get_locale=get_locale,
+        ago=ago,
+        left=left,
+        at=format_datetime,
+        money=money,
+        text_direction=direction,
     )
 
 
@@ -56,8 +64,15 @@ def ago(moment: datetime) -> str:
     return format_timedelta(moment - clock.now(), add_direction=True, locale=get_locale())
 
 
-def until(moment: datetime) -> timedelta:
-    return max(moment - clock.now(), timedelta())
+def left(moment: datetime) -> str:
+    """“in 2 hr 14 min” within a day, else “in 3 days”."""
+    hours, minutes = divmod(ceil((moment - clock.now()) / timedelta(minutes=1)), 60)
+    if not (0 < hours < 24 and minutes):
+        return ago(moment)
+    units = ((hours, "duration-hour"), (minutes, "duration-minute"))
+    locale = get_locale()
+    parts = [format_unit(count, unit, "short", locale=locale) for count, unit in units]
+    return _("in %(time)s", time=" ".join(parts))
 
 
 def money(price: Money | None) -> str:
