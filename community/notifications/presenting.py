@@ -41,7 +41,8 @@ def _line(row: Notification, thing: Any) -> Line | None:
 
 
 def sentence(row: Notification) -> str:
-    name = row.actor.name if row.actor else _("A guest")
+    # Isolated, so that a name written from right to left does not turn the sentence round.
+    name = f"\u2068{row.actor.name}\u2069" if row.actor else _("A guest")
     more = row.count - 1
     if row.topic == "voted":
         if more:
