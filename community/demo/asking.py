@@ -163,7 +163,7 @@ def _plant_votes(
 
 def _settle(story: Story, news: News, demo: DemoPoll, span: Span, poll: int) -> None:
     owner = story.id_of("profile", demo.asker)
-    if demo.state != "open":
+    if demo.state == "closed":
         news.tell(owner, "closed", "poll", poll, None, span.closes)
     if span.decided:
         news.record(owner, "decided", "poll", poll, span.decided)
