@@ -57,7 +57,7 @@ def totals_of(list_id: int) -> list[Money]:
         .where(Wish.amount.is_not(None), Wish.currency != "")
         .group_by(Wish.currency)
     )
-    sums = [Money(int(amount), currency) for currency, amount in db.session.execute(query)]
+    sums = [Money(int(amount or 0), currency) for currency, amount in db.session.execute(query)]
     return total_by_currency(sums)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from community.catalog.models import Offer, Product
 from community.core import clock
 from community.core.columns import id_column, moment, reference, stamp, text_column
-from community.core.db import Model
+from community.core.db import Model, change
 from community.core.events import publish
 from community.core.images.models import Picture
 from community.core.money import Money
@@ -127,14 +127,9 @@ class Wish(Model):
 
     def _change(self, condition: ColumnElement[bool], **values: Any) -> bool:
         """Conditional, so that two clicks count once."""
-        changed = db.session.execute(
-            update(Wish)
-            .where(Wish.id == self.id, condition)
-            .values(values)
-            .execution_options(synchronize_session=False)
-        )
+        changed = change(update(Wish).where(Wish.id == self.id, condition).values(values))
         db.session.refresh(self)
-        return bool(changed.rowcount)
+        return bool(changed)
 
 
 def _last_position(list_id: int) -> int:
