@@ -73,6 +73,11 @@ class Settings:
         return self.database.startswith("sqlite")
 
     @property
+    def most_sockets(self) -> int:
+        """A socket holds a thread; some stay for the pages. With Redis it is a greenlet, cheaply."""
+        return 15_000 if self.redis_url else max(self.threads - 60, 20)
+
+    @property
     def pictures_folder(self) -> Path:
         return Path(self.storage_url) if self.storage_url else self.instance_folder / "pictures"
 

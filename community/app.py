@@ -23,7 +23,7 @@ from community.core import (
     locales,
     outbound,
 )
-from community.core.websocket import PlainFrames
+from community.core.websocket import Doorkeeper
 from community.extensions import csrf, migrate, socketio
 from community.extensions import db as database
 from community.friends.viewer import current_viewer
@@ -122,7 +122,7 @@ def _open_sockets(app: Flask, settings: Settings) -> None:
         ping_interval=25,
     )
     live.init_app(app, viewer=current_viewer)
-    app.wsgi_app = PlainFrames(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = Doorkeeper(app.wsgi_app, settings.most_sockets)  # type: ignore[method-assign]
 
 
 def _serve(app: Flask) -> None:

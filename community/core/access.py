@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, redirect, request, url_for
+from flask import Flask, Request, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -25,7 +25,18 @@ def is_public(endpoint: str) -> bool:
     return endpoint == "static" or getattr(view, "is_public", False)
 
 
+class BoundedRequest(Request):
+    """Only multipart forms, which carry pictures, may be as large as pictures are."""
+
+    def _load_form_data(self) -> None:
+        # MAX_FORM_MEMORY_SIZE is not asked for forms of words alone.
+        if self.mimetype == "application/x-www-form-urlencoded":
+            self.max_content_length = self.max_form_memory_size
+        super()._load_form_data()
+
+
 def init_app(app: Flask) -> None:
+    app.request_class = BoundedRequest
     app.before_request(_refuse_other_sites)
     app.before_request(_ask_to_sign_in)
 

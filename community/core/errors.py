@@ -18,7 +18,7 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from community.core.locales import language_of_browser
 from community.extensions import db
@@ -51,6 +51,8 @@ def _refused(error: HTTPException) -> Response:
         return make_response(error.get_response(request.environ))
     db.session.rollback()
     response = _answer(error.code)
+    if isinstance(error, MethodNotAllowed):
+        response.allow.update(error.valid_methods or ())
     if error.code == 429:
         response.headers["Retry-After"] = "300"
     return response

@@ -53,7 +53,6 @@ def init_app(app: Flask, *, viewer: Callable[[], Any]) -> None:
     """`viewer` gives the viewer of the present request; it lives above core."""
     global _viewer_of_request
     _viewer_of_request = viewer
-    app.extensions["most_sockets"] = max(app.extensions["settings"].threads - 60, 20)
     socketio.on_event("connect", _connected)
     socketio.on_event("disconnect", _disconnected)
     socketio.on_event("watch", _watch)
@@ -70,16 +69,13 @@ def tell(event: str, message: dict[str, Any], room: str) -> None:
     socketio.emit(event, message, to=room)
 
 
-def _connected(auth: Any = None) -> bool | None:
-    if len(_watchers) >= current_app.extensions["most_sockets"]:
-        return False  # the page goes on by asking every now and then
+def _connected(auth: Any = None) -> None:
     _start_sweeper(current_app._get_current_object())  # type: ignore[attr-defined]
     viewer = _viewer_of_request()
     _watchers[_sid()] = Watcher(_key(viewer), dict(request.environ))
     if viewer.profile_id:
         join_room(f"member:{viewer.profile_id}")
     db.session.remove()
-    return None
 
 
 def _disconnected(reason: Any = None) -> None:

@@ -8,7 +8,7 @@ permessage-deflate, which costs 100 kB a browser. Import this module before Flas
 from __future__ import annotations
 
 import time
-from threading import RLock
+from threading import Lock, RLock
 from typing import Any
 
 import simple_websocket.ws as websocket
@@ -55,12 +55,36 @@ def _safe_init(self: Any, sock: Any = None, *args: Any, **kwargs: Any) -> None:
 websocket.Base.__init__ = _safe_init
 
 
-class PlainFrames:
-    """WSGI: a client's offer to compress frames is not heard."""
+class Doorkeeper:
+    """WSGI: no offer to compress frames is heard, and no more than `most` sockets are let in.
 
-    def __init__(self, app: Any) -> None:
+    Each holds a thread from its first byte on, also one that never says what it wants.
+    """
+
+    def __init__(self, app: Any, most: int) -> None:
         self._app = app
+        self._most = most
+        self._open = 0
+        self._lock = Lock()
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
-        return self._app(environ, start_response)
+        if not environ.get("PATH_INFO", "").startswith("/socket.io"):
+            return self._app(environ, start_response)
+        if not self._enter():
+            start_response("503 Service Unavailable", [("Retry-After", "30")])
+            return [b""]
+        try:
+            return self._app(environ, start_response)
+        finally:
+            self._leave()
+
+    def _enter(self) -> bool:
+        with self._lock:
+            has_room = self._open < self._most
+            self._open += has_room
+        return has_room
+
+    def _leave(self) -> None:
+        with self._lock:
+            self._open -= 1

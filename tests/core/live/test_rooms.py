@@ -1,0 +1,89 @@
+"""Rooms without a network: what is refused, and what happens when a check itself fails."""
+
+from __future__ import annotations
+
+from contextvars import Context
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from community.core import live
+from community.core.db import writing
+from community.core.ids import encode
+from community.extensions import db, socketio
+from community.friends.audience import Audience
+from community.polls.models import Poll
+from tests.polls.people import Listener
+from tests.world import befriend, person, poll_by, signed_in
+
+
+@pytest.fixture
+def listen(app, new_client):
+    opened: list[Listener] = []
+
+    def open_one(profile=None):
+        client = new_client()
+        opened.append(Listener(app, signed_in(client, profile) if profile else client))
+        return opened[-1]
+
+    yield open_one
+    for listener in opened:
+        listener.leave()
+
+
+@pytest.fixture
+def at_once(app, monkeypatch):
+    """The second look runs here and now, not in a thread that cannot see the test's transaction."""
+    monkeypatch.setattr(live, "_sweeper_started", True)
+    monkeypatch.setattr(
+        socketio, "start_background_task", lambda run, *args: Context().run(run, *args)
+    )
+
+
+def rooms_of(thing_id: int) -> int:
+    return sum(("poll", thing_id) in watcher.rooms and bool(watcher.rooms[("poll", thing_id)])
+               for watcher in live._watchers.values())  # fmt: skip
+
+
+def test_a_smaller_audience_ends_the_listening(at_once, listen):
+    ana, ben = person("ana"), person("ben")
+    befriend(ana, ben)
+    poll = poll_by(ana)
+    socket = listen(ben)
+    assert socket.watch("poll", poll)["ok"] is True
+    assert rooms_of(poll.id) == 1
+    with writing():
+        db.session.get(Poll, poll.id).show_to(Audience.ME)
+    assert rooms_of(poll.id) == 0
+    with writing():
+        found = db.session.get(Poll, poll.id)
+        found.vote(found.options[0], by=ana)
+    assert socket.heard("state") == []
+
+
+def test_a_check_that_fails_cuts_its_socket_and_goes_on_to_the_next(app, listen, monkeypatch):
+    """The database may be away for a moment; nobody listens on unchecked, and the sweep lives."""
+    ana = person("ana")
+    sockets = [listen(ana), listen(ana)]
+    checked = []
+
+    def fail(sid, watcher):
+        checked.append(sid)
+        raise OperationalError("SELECT", {}, Exception("gone"))
+
+    monkeypatch.setattr(live, "_recheck", fail)
+    Context().run(live._recheck_all, app)
+    assert len(checked) == 2
+    assert [each._socket.is_connected() for each in sockets] == [False, False]
+    assert live._watchers == {}
+
+
+def test_one_socket_watches_so_many_things_and_no_more(listen, monkeypatch):
+    monkeypatch.setattr(live, "MOST_WATCHED", 2)
+    ana = person("ana")
+    polls = [poll_by(ana, question=f"Which {n}?") for n in range(3)]
+    socket = listen(ana)
+    assert [socket.watch("poll", poll)["ok"] for poll in polls] == [True, True, False]
+    assert socket.watch("poll", polls[0])["ok"] is True  # asked again, it is no further thing
+    socket._socket.emit("unwatch", {"room": "poll", "id": encode(polls[0].id)})
+    assert socket.watch("poll", polls[2])["ok"] is True

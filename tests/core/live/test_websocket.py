@@ -1,0 +1,108 @@
+"""The cures for the websocket library below: each of these fails without its cure."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+
+import pytest
+import simple_websocket
+import simple_websocket.ws
+
+from community.core.websocket import Doorkeeper, SafeSocket
+
+
+class ShortWriter:
+    """A socket that takes a few bytes at a time, as a full one does under gevent."""
+
+    def __init__(self) -> None:
+        self.taken = b""
+
+    def send(self, data: bytes) -> int:
+        self.taken += data[:3]
+        return len(data[:3])
+
+    def sendall(self, data: bytes) -> None:
+        while data:
+            data = data[self.send(data) :]
+
+
+def test_what_is_sent_arrives_whole_however_little_is_taken_at_once():
+    raw = ShortWriter()
+    assert SafeSocket(raw).send(b"a long message") == 14
+    assert raw.taken == b"a long message"
+
+
+def test_every_websocket_of_the_library_writes_through_the_cure():
+    near, far = socket.socketpair()
+    base = simple_websocket.ws.Base.__new__(simple_websocket.ws.Base)
+    try:
+        with pytest.raises((NotImplementedError, ConnectionError)):
+            simple_websocket.ws.Base.__init__(base, near, simple_websocket.ws.ConnectionType.SERVER)
+        assert isinstance(base.sock, SafeSocket)
+    finally:
+        near.close()
+        far.close()
+
+
+def test_two_writers_do_not_mix_their_messages():
+    near, far = socket.socketpair()
+    near.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
+    safe, size = SafeSocket(near), 200_000
+    writers = [threading.Thread(target=safe.send, args=(letter * size,)) for letter in (b"a", b"b")]
+    for writer in writers:
+        writer.start()
+    got = b""
+    while len(got) < 2 * size:
+        got += far.recv(65_536)
+    for writer in writers:
+        writer.join(10)
+    assert got in (b"a" * size + b"b" * size, b"b" * size + b"a" * size)
+    near.close()
+    far.close()
+
+
+def test_a_flood_is_read_no_faster_than_the_budget(monkeypatch):
+    monkeypatch.setattr(SafeSocket, "BURST", 1000)
+    monkeypatch.setattr(SafeSocket, "RATE", 10_000)
+    near, far = socket.socketpair()
+    far.sendall(b"x" * 6000)
+    safe, read, begun = SafeSocket(near), 0, time.monotonic()
+    while read < 6000:
+        read += len(safe.recv(500))
+    # The first 1,000 bytes are free, the last read is paid by the next: 4,500 at 10,000 a second.
+    assert time.monotonic() - begun > 0.4
+    near.close()
+    far.close()
+
+
+def test_a_talk_within_the_budget_is_not_slowed_down():
+    near, far = socket.socketpair()
+    far.sendall(b"x" * 5000)
+    safe, begun = SafeSocket(near), time.monotonic()
+    assert len(safe.recv(5000)) == 5000
+    assert time.monotonic() - begun < 0.2
+    near.close()
+    far.close()
+
+
+def test_an_offer_to_compress_is_not_heard():
+    heard = {}
+    door = Doorkeeper(lambda environ, start: heard.update(environ), most=1)
+    offer = "permessage-deflate; client_max_window_bits"
+    door({"PATH_INFO": "/socket.io/", "HTTP_SEC_WEBSOCKET_EXTENSIONS": offer}, print)
+    assert "HTTP_SEC_WEBSOCKET_EXTENSIONS" not in heard
+
+
+def test_a_place_is_free_again_after_a_socket_that_failed():
+    answers = []
+
+    def app(environ, start):
+        raise ConnectionError
+
+    door = Doorkeeper(app, most=1)
+    for _ in range(3):
+        with pytest.raises(ConnectionError):
+            door({"PATH_INFO": "/socket.io/"}, lambda status, headers: answers.append(status))
+    assert answers == []
