@@ -134,7 +134,7 @@ def test_a_list_is_arranged_shown_to_others_and_mended(browse, new_member):
     page.reload()
     assert titles(page) == ["Ladle", "Pan", "Sieve"]
 
-    page.get_by_role("link", name="Edit", exact=True).first.click()
+    page.get_by_role("link", name="Edit the list").click()
     page.get_by_text("Only me", exact=True).click()
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#share")).to_contain_text("Only me")
@@ -204,7 +204,7 @@ def test_friends_and_a_guest_answer_and_the_asker_watches(browse, new_member):
     expect(his.locator("#bell")).to_have_attribute("data-bell", "1", timeout=15_000)
     assert has_stayed(his)
     his.locator("#bell").click()
-    his.get_by_role("link", name="Which one for Gran?").click()
+    his.get_by_role("button", name="Which one for Gran?").click()
     his.locator("label.option.b").click()
     his.get_by_role("button", name="Vote", exact=True).click()
     expect(his.locator(".option.b [data-pct]")).to_have_text("100%")
