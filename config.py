@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 ROOT = Path(__file__).resolve().parent
 
 
-NO_SECRET = (
+NO_SECRET = (  # noqa: S105
     "SECRET_KEY (or SECRET_KEY_FILE) must hold at least 32 characters, for example the "
     "output of: python3 -c 'import secrets; print(secrets.token_hex(32))'"
 )
@@ -74,7 +74,7 @@ class Settings:
 
     @property
     def most_sockets(self) -> int:
-        """A socket holds a thread; some stay for the pages. With Redis it is a greenlet, cheaply."""
+        """A socket holds a thread, and some stay for the pages; with Redis a cheap greenlet."""
         return 15_000 if self.redis_url else max(self.threads - 60, 20)
 
     @property

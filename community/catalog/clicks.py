@@ -20,7 +20,7 @@ KEPT = timedelta(days=7)
 
 
 def count_visit(offer: Offer, visitor: str) -> None:
-    """Inside `writing()`. Of `visitor`, an id or a network, only a hash with the day's salt stays."""
+    """Inside `writing()`. Of `visitor`, an id or a network, only a salted hash stays."""
     today = clock.now().date()
     secret = current_app.extensions["settings"].secret_key.encode()
     salt = hmac.new(secret, f"visits:{today}".encode(), hashlib.sha256).digest()

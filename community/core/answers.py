@@ -32,7 +32,9 @@ def answer(partial: str, *, to: str, **context: Any) -> BaseResponse:
     return redirect(to, 303)
 
 
-def invalid(template: str, *, partial: str | None = None, status: int = 422, **context: Any) -> Response:
+def invalid(
+    template: str, *, partial: str | None = None, status: int = 422, **context: Any
+) -> Response:
     """What was typed, with messages beside the fields; 422, or 409 where another was faster."""
     name = partial if partial and is_htmx() else template
     return page(name, status=status, **context)

@@ -27,4 +27,5 @@ def ready() -> Response:
 
 
 def _plain(text: str, status: int) -> Response:
-    return Response(text + "\n", status, mimetype="text/plain", headers={"Cache-Control": "no-store"})
+    headers = {"Cache-Control": "no-store"}
+    return Response(text + "\n", status, mimetype="text/plain", headers=headers)

@@ -37,7 +37,7 @@ def relations(viewer: Viewer, profiles: list[Profile]) -> dict[int, Relation]:
     """For a page of people, in one select."""
     me, ids = viewer.profile_id, [profile.id for profile in profiles]
     if me is None or not ids:
-        return {id: Relation() for id in ids}
+        return {profile.id: Relation() for profile in profiles}
     blocked = exists().where(Block.blocker_id == me, Block.blocked_id == Profile.id)
     rows = db.session.execute(
         select(

@@ -1,4 +1,4 @@
-"""The viewer: nobody known, a guest who holds a link, or a member. Everything is found through it."""
+"""The viewer: nobody known, a guest with a link, or a member. All is found through it."""
 
 from __future__ import annotations
 

@@ -95,8 +95,9 @@ def test_pages_that_gather_things_name_them_only_to_their_audience(world, new_cl
     everybody = clients(world, new_client, link_to(poll, world.ana))
     allowed = MAY_OPEN[audience] - {"guest"} | ({"guest"} if audience == "public" else set())
     for path in (
-        "/", "/discover", "/discover?tab=lists", "/discover?tab=polls", "/@ana", "/@ana?tab=polls",
-        "/@ana?tab=activity", "/polls", "/polls?tab=answered", "/notifications", "/lists", "/people",
+        "/", "/discover", "/discover?tab=lists", "/discover?tab=polls",
+        "/@ana", "/@ana?tab=polls", "/@ana?tab=activity",
+        "/polls", "/polls?tab=answered", "/notifications", "/lists", "/people",
     ):  # fmt: skip
         assert who_reads(path, everybody) <= allowed, path
     everywhere = set.union(*(who_reads(p, everybody) for p in ("/@ana", "/@ana?tab=polls")))

@@ -23,7 +23,7 @@ INVITE = "invite"
 
 @bp.get("/l/<string(maxlength=64):key>")
 @public
-def open(key: str) -> ResponseReturnValue:
+def open(key: str) -> ResponseReturnValue:  # noqa: A001
     """Take the link into the viewer's cookie and go on to what it opens."""
     limit("write", network_of_request())
     link = find_link(key)
