@@ -11,8 +11,8 @@ from urllib.parse import parse_qsl, urlsplit
 ROOT = Path(__file__).resolve().parent
 
 
-NO_SECRET = (  # noqa: S105
-    "SECRET_KEY (or SECRET_KEY_FILE) must hold at least 32 characters, for example the "
+NO_SECRET = (
+    "SECRET_KEY (or SECRET_KEY_FILE) must hold at least 32 characters, for example the "  # noqa: S105
     "output of: python3 -c 'import secrets; print(secrets.token_hex(32))'"
 )
 

@@ -11,7 +11,7 @@ from community.extensions import db
 from community.friends.viewer import Viewer
 from community.reactions.models import Comment
 
-COMMENTED = ("poll", "list", "product")
+COMMENTED = ("poll", "product")
 
 
 def find_commented(viewer: Viewer, kind: str, thing_id: int) -> Any:

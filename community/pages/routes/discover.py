@@ -55,7 +55,7 @@ def _rows(viewer: Viewer, tab: str, words: str) -> Page[Any]:
         "polls": (_polls(viewer, words), Poll.id),
         "people": (_people(viewer, words), Profile.id),
     }[tab]
-    return by_id(query, column, request.args.get("after"), size=24)
+    return by_id(query, column, request.args.get("after"), size=30)
 
 
 def _products(words: str) -> Select[Any]:
