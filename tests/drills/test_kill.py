@@ -116,7 +116,7 @@ def test_a_site_killed_while_people_write_loses_nothing_acknowledged(start_site)
         writer.start()
     waits = []
     for _ in range(KILLS):
-        time.sleep(random.uniform(0.5, 2.0))
+        time.sleep(random.uniform(1.5, 4.0))
         waits.append(kill_and_start(site))
     time.sleep(0.5)
     stop.set()

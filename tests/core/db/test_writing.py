@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from threading import Barrier, Thread
 
@@ -106,11 +107,17 @@ def test_eight_threads_that_read_and_then_write_never_fail(committing_app):
 
 def test_more_writers_than_connections_wait_and_do_not_block_each_other(committing_app):
     """Each has read before, so each holds a connection when it joins the queue of writers."""
-    many = db.engine.pool.size() + db.engine.pool._max_overflow + 10
+    full = db.engine.pool.size() + db.engine.pool._max_overflow
+    db.session.commit()
+    many, all_taken = full + 10, Barrier(full + 10)
 
     def read_and_write(number: int) -> None:
+        if number < full:
+            rows(Profile)
+        all_taken.wait(20)
         rows(Profile)
         with writing():
+            time.sleep(0.01)  # whoever waits for a connection takes the one this write let go
             add_person(f"p{number}")
 
     assert in_threads(committing_app, many, read_and_write) == []

@@ -9,9 +9,11 @@ from sqlalchemy.exc import OperationalError
 
 from community.core import live
 from community.core.db import writing
+from community.core.events import publish
 from community.core.ids import encode
 from community.extensions import db, socketio
 from community.friends.audience import Audience
+from community.friends.events import AudienceChanged
 from community.polls.models import Poll
 from tests.polls.people import Listener
 from tests.world import befriend, person, poll_by, signed_in
@@ -54,6 +56,7 @@ def test_a_smaller_audience_ends_the_listening(at_once, listen):
     assert rooms_of(poll.id) == 1
     with writing():
         db.session.get(Poll, poll.id).show_to(Audience.ME)
+        publish(AudienceChanged("poll", poll.id))
     assert rooms_of(poll.id) == 0
     with writing():
         found = db.session.get(Poll, poll.id)
