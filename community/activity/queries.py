@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from community.activity.models import Activity
 from community.core.kinds import all_kinds
@@ -29,10 +29,20 @@ def may_meet(viewer: Viewer) -> ColumnElement[bool]:
     )
 
 
+def is_latest() -> ColumnElement[bool]:
+    """A poll stands in a feed once: where it was asked, until it is decided."""
+    later = aliased(Activity)
+    decided = exists().where(
+        later.kind == Activity.kind, later.thing_id == Activity.thing_id, later.id > Activity.id
+    )
+    return or_(Activity.kind != "poll", ~decided.correlate_except(later))
+
+
 def feed_of(viewer: Viewer) -> Select[Activity]:
     return (
         select(Activity)
-        .where(Activity.actor_id.in_(followed_ids(viewer.profile_id or 0)), may_meet(viewer))
+        .where(Activity.actor_id.in_(followed_ids(viewer.profile_id or 0)))
+        .where(may_meet(viewer), is_latest())
         .options(joinedload(Activity.actor))
     )
 
@@ -41,7 +51,7 @@ def done_by(viewer: Viewer, profile_id: int) -> Select[Activity]:
     """What one member did, as far as the viewer may meet it."""
     return (
         select(Activity)
-        .where(Activity.actor_id == profile_id, may_meet(viewer))
+        .where(Activity.actor_id == profile_id, may_meet(viewer), is_latest())
         .options(joinedload(Activity.actor))
     )
 
@@ -49,7 +59,7 @@ def done_by(viewer: Viewer, profile_id: int) -> Select[Activity]:
 def public_activity(viewer: Viewer) -> Select[Activity]:
     return (
         select(Activity)
-        .where(may_meet(viewer), no_block_between(viewer, Activity.actor_id))
+        .where(may_meet(viewer), is_latest(), no_block_between(viewer, Activity.actor_id))
         .options(joinedload(Activity.actor))
     )
 

@@ -133,6 +133,10 @@ def count_followers(profile_id: int) -> int:
     return db.session.scalar(query) or 0
 
 
-def count_followed(profile_id: int) -> int:
-    query = select(func.count(Follow.id)).where(Follow.follower_id == profile_id)
-    return db.session.scalar(query) or 0
+def count_follows(profile_id: int) -> tuple[int, int]:
+    """How many follow a member, and how many the member follows; one select."""
+    followers = select(func.count(Follow.id)).where(Follow.followed_id == profile_id)
+    followed = select(func.count(Follow.id)).where(Follow.follower_id == profile_id)
+    both = select(followers.scalar_subquery(), followed.scalar_subquery())
+    followers_count, followed_count = db.session.execute(both).one()
+    return followers_count, followed_count

@@ -1,11 +1,11 @@
-"""From facts to those who are told: never the actor, never across a block, only what they may see."""
+"""From facts to those who are told: never the actor, and only of what they may see."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from community.accounts.models import Profile
 from community.core import clock
@@ -37,9 +37,15 @@ def asked(fact: PollAsked) -> None:
 
 
 def voted(fact: VoteCast) -> None:
+    """New votes only: who takes one back or thinks again is not told of twice."""
     poll = db.session.get(Poll, fact.poll_id)
-    if poll is not None and poll.owner_id != fact.profile_id:
-        _tell_all([poll.owner_id], "voted", "poll", poll.id, fact.profile_id)
+    if poll is None or poll.owner_id == fact.profile_id or not _has_vote(fact):
+        return
+    others = _count_votes(poll)
+    told = Notification.profile_id == poll.owner_id, Notification.thing_id == poll.id
+    row = db.session.scalar(select(Notification).where(*told, Notification.topic == "voted"))
+    if row is None or row.count < others or row.actor_id != fact.profile_id:
+        _tell(poll.owner_id, "voted", "poll", poll.id, fact.profile_id, count=others)
 
 
 def closed(fact: PollClosed) -> None:
@@ -77,6 +83,19 @@ def followed(fact: Followed) -> None:
     _tell_all([fact.followed_id], "followed", "profile", fact.follower_id, fact.follower_id)
 
 
+def _has_vote(fact: VoteCast) -> bool:
+    member, guest = Vote.profile_id == fact.profile_id, Vote.guest_id == fact.guest_id
+    query = select(Vote.id).where(Vote.poll_id == fact.poll_id)
+    return db.session.scalar(query.where(member if fact.profile_id else guest)) is not None
+
+
+def _count_votes(poll: Poll) -> int:
+    """Those of others; guests have no profile."""
+    by_owner = func.coalesce(Vote.profile_id, 0) == poll.owner_id
+    query = select(func.count(Vote.id)).where(Vote.poll_id == poll.id, ~by_owner)
+    return db.session.scalar(query) or 0
+
+
 def _owner_of(fact: Commented) -> set[int]:
     thing: Any = db.session.get(kind_named(fact.kind).model, fact.thing_id)
     owner = getattr(thing, "owner_id", None)
@@ -95,16 +114,27 @@ def _tell_all(
         _tell(profile_id, topic, kind, thing_id, actor_id)
 
 
-def _tell(profile_id: int, topic: str, kind: str, thing_id: int, actor_id: int | None) -> None:
-    """One row a member, topic and thing; a further reason counts it up and makes it new again."""
+def _tell(
+    profile_id: int,
+    topic: str,
+    kind: str,
+    thing_id: int,
+    actor_id: int | None,
+    count: int | None = None,
+) -> None:
+    """One row a member, topic and thing; a further reason counts it up and makes it new again.
+
+    `count` sets the number where somebody knows it.
+    """
     now, notification_id = clock.now(), new_id()
     about = {"profile_id": profile_id, "topic": topic, "kind": kind, "thing_id": thing_id}
-    fresh = {"id": notification_id, "actor_id": actor_id, "count": 1, "changed_at": now}
+    fresh = {"id": notification_id, "actor_id": actor_id, "count": count or 1, "changed_at": now}
     if not insert_or_ignore(Notification, {**about, **fresh}):
         row = db.session.execute(
             update(Notification)
             .filter_by(**about)
-            .values(count=Notification.count + 1, actor_id=actor_id, changed_at=now, read_at=None)
+            .values(count=count or Notification.count + 1, actor_id=actor_id)
+            .values(changed_at=now, read_at=None)
             .returning(Notification.id)
         )
         notification_id = row.scalar_one()

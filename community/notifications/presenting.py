@@ -27,8 +27,8 @@ def present(viewer: Viewer, rows: list[Notification]) -> list[Line]:
     ids: dict[str, list[int]] = defaultdict(list)
     for row in rows:
         ids[row.kind].append(row.thing_id)
-    found = {(kind, id): thing for kind in ids for id, thing in things(viewer, kind, ids[kind]).items()}
-    lines = (_line(row, found.get((row.kind, row.thing_id))) for row in rows)
+    found = {kind: things(viewer, kind, of_kind) for kind, of_kind in ids.items()}
+    lines = (_line(row, found[row.kind].get(row.thing_id)) for row in rows)
     return [line for line in lines if line]
 
 
@@ -47,8 +47,8 @@ def sentence(row: Notification) -> str:
     if row.topic == "voted":
         if more:
             return ngettext(
-                "%(name)s and %(num)s other vote on your poll",
-                "%(name)s and %(num)s other votes on your poll",
+                "%(name)s and %(num)s other voted on your poll",
+                "%(name)s and %(num)s others voted on your poll",
                 more,
                 name=name,
             )

@@ -41,9 +41,11 @@ def create(profile: int) -> ResponseReturnValue:
 
 @bp.post("/people/<thing:profile>/unblock")
 def destroy(profile: int) -> ResponseReturnValue:
+    blocker = me(current_viewer()).id
+    mine = db.select(Profile).join(Block, Block.blocked_id == Profile.id)
     with writing():
-        Block.end(me(current_viewer()).id, profile)
-        person = db.session.get(Profile, profile)
+        person = db.session.scalar(mine.where(Block.blocker_id == blocker, Profile.id == profile))
+        Block.end(blocker, profile)
     if person:
         flash(_("%(name)s is no longer blocked.", name=person.name))
     return see_other(url_for("blocks.index"))

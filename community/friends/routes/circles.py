@@ -5,7 +5,9 @@ from typing import Any
 from flask import Blueprint, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy import func
 
+from community.accounts.models import Profile
 from community.core.answers import invalid, see_other
 from community.core.db import writing
 from community.core.ids import decode
@@ -75,7 +77,8 @@ def _picker(circle: PeopleSet, form: CircleForm) -> dict[str, Any]:
     """Friends to choose from: those in the circle first, then by name."""
     words = request.args.get("q", "")
     inside = {membership.profile_id for membership in circle.memberships}
-    query = named_like(friends_of(circle.owner_id), words).limit(MOST_SHOWN)
+    friends = named_like(friends_of(circle.owner_id), words)
+    query = friends.order_by(func.lower(Profile.name), Profile.id).limit(MOST_SHOWN)
     others = [person for person in db.session.scalars(query) if person.id not in inside]
     return {"circle": circle, "form": form, "inside": circle.people, "others": others, "q": words}
 

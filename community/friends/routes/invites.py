@@ -15,7 +15,9 @@ from community.core.db import writing
 from community.core.limits import limit
 from community.extensions import db
 from community.friends.access import find_person, me
+from community.friends.audience import are_friends
 from community.friends.models import Follow, ShareLink
+from community.friends.queries import people_for
 from community.friends.routes.links import INVITE
 from community.friends.viewer import Viewer, current_viewer
 
@@ -55,10 +57,11 @@ def create() -> ResponseReturnValue:
 
 
 def _inviter(viewer: Viewer) -> Profile:
+    """Of several links the one that has not been taken up yet."""
     ids = viewer.linked(INVITE)
     if not ids:
         abort(404)
-    return find_person(viewer, max(ids))
+    return find_person(viewer, max(_waiting(viewer) or ids))
 
 
 def invite_link_of(profile: Profile) -> ShareLink | None:
@@ -66,4 +69,16 @@ def invite_link_of(profile: Profile) -> ShareLink | None:
 
 
 def has_invite(viewer: Viewer) -> bool:
-    return bool(viewer.linked(INVITE)) and db.session.get(Profile, max(viewer.linked(INVITE))) is not None
+    return bool(_waiting(viewer))
+
+
+def _waiting(viewer: Viewer) -> list[int]:
+    """Those who invite the viewer and are neither friends yet nor the viewer."""
+    inviters = viewer.linked(INVITE)
+    if not inviters:
+        return []
+    met = people_for(viewer).where(Profile.id.in_(inviters))
+    if viewer.profile_id:
+        met = met.where(Profile.id != viewer.profile_id)
+        met = met.where(~are_friends(viewer.profile_id, Profile.id))
+    return list(db.session.scalars(met.with_only_columns(Profile.id)))

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Select
 
 from community.accounts.models import Profile
+from community.core.answers import is_htmx, page
 from community.core.pagination import by_id
 from community.friends.access import me
 from community.friends.queries import (
@@ -26,13 +27,14 @@ def index() -> ResponseReturnValue:
     """Friends, followed, followers, or anybody by name."""
     viewer = current_viewer()
     tab, words = request.args.get("tab", "friends"), request.args.get("q", "")
-    page = by_id(_people(viewer, tab, words), Profile.id, request.args.get("after"))
-    return render_template(
-        "friends/people.html",
+    after = request.args.get("after")
+    rows = by_id(_people(viewer, tab, words), Profile.id, after)
+    return page(
+        "friends/_people.html" if is_htmx() and after else "friends/people.html",
         tab="search" if words else tab,
         q=words,
-        page=page,
-        relations=relations(viewer, page.items),
+        page=rows,
+        relations=relations(viewer, rows.items),
         invite=invite_link_of(me(viewer)),
     )
 

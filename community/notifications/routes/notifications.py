@@ -1,17 +1,17 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import update
+from sqlalchemy import and_, or_, update
 
 from community.core import clock
+from community.core.answers import is_htmx, see_other
 from community.core.answers import page as answer_page
-from community.core.answers import see_other
 from community.core.db import writing
-from community.core.ids import encode
-from community.core.pagination import SIZE, Page, cursor_or_none
+from community.core.ids import decode, encode
+from community.core.pagination import SIZE, Page
 from community.extensions import db
 from community.friends.access import me
 from community.friends.viewer import current_viewer
@@ -21,12 +21,21 @@ from community.notifications.queries import of
 
 bp = Blueprint("notifications", __name__)
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
 
 @bp.get("/notifications")
 def index() -> ResponseReturnValue:
     viewer = current_viewer()
-    rows = _rows(me(viewer).id, request.args.get("after"))
-    return render_template("notifications/index.html", page=rows, lines=present(viewer, rows.items))
+    after = request.args.get("after")
+    rows = _rows(me(viewer).id, after)
+    more = is_htmx() and after
+    return answer_page(
+        "notifications/_lines.html" if more else "notifications/index.html",
+        page=rows,
+        lines=present(viewer, rows.items),
+    )
 
 
 @bp.get("/notifications/bell")
@@ -58,12 +67,26 @@ def read(notification: int) -> ResponseReturnValue:
 
 
 def _rows(profile_id: int, after: str | None) -> Page[Notification]:
-    """Latest change first; the cursor is the time of the last row's change, in milliseconds."""
+    """Latest change first; the cursor is the time and the id of the last row."""
     query = of(profile_id).order_by(Notification.changed_at.desc(), Notification.id.desc())
-    start = cursor_or_none(after)
-    if start is not None:
-        query = query.where(Notification.changed_at < datetime.fromtimestamp(start / 1e6, UTC))
+    start = _read(after or "")
+    if start:
+        at, row_id = start
+        same = and_(Notification.changed_at == at, Notification.id < row_id)
+        query = query.where(or_(Notification.changed_at < at, same))
     rows = list(db.session.scalars(query.limit(SIZE + 1)).unique())
     more = len(rows) > SIZE
-    last = rows[SIZE - 1].changed_at if more else None
-    return Page(rows[:SIZE], encode(int(last.timestamp() * 1e6)) if last else None)
+    return Page(rows[:SIZE], _cursor(rows[SIZE - 1]) if more else None)
+
+
+def _cursor(row: Notification) -> str:
+    return f"{encode((row.changed_at - EPOCH) // MICROSECOND)}-{encode(row.id)}"
+
+
+def _read(cursor: str) -> tuple[datetime, int] | None:
+    """None for whatever `_cursor` cannot have made: the list begins at the top."""
+    microseconds, _dash, row_id = cursor.partition("-")
+    try:
+        return EPOCH + decode(microseconds) * MICROSECOND, decode(row_id)
+    except (ValueError, OverflowError):
+        return None

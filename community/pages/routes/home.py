@@ -21,7 +21,7 @@ from community.wishlists.queries import owned_by
 bp = Blueprint("home", __name__)
 
 MOST_OPEN = 3
-MOST_SHOWN = 6
+MOST_SHOWN = 30
 
 
 @bp.get("/")
@@ -32,18 +32,20 @@ def show() -> ResponseReturnValue:
 
 
 def _feed(viewer: Viewer) -> ResponseReturnValue:
-    """Open polls first, then the news; htmx fetches only the next rows."""
-    rows = by_id(feed_of(viewer), Activity.id, request.args.get("after"))
-    news = with_things(viewer, rows.items)
-    if is_htmx() and request.args.get("after"):
-        return page("home/_news.html", news=news, page=rows)
+    """Open polls first, then the news without them; htmx fetches only the next rows."""
+    after = request.args.get("after")
+    rows = by_id(feed_of(viewer), Activity.id, after)
     open_polls = _open_polls(viewer)
-    shown = {poll.id for poll in open_polls}
+    shown = {("poll", poll.id) for poll in open_polls}
+    others = [done for done in rows.items if (done.kind, done.thing_id) not in shown]
+    news = with_things(viewer, others)
+    if is_htmx() and after:
+        return page("home/_news.html", news=news, page=rows)
     return page(
         "home/feed.html",
         page=rows,
-        open_polls=open_polls,
-        news=[item for item in news if item.activity.kind != "poll" or item.thing.id not in shown],
+        open_polls=[] if after else open_polls,
+        news=news,
         lists=owned_by(viewer.profile_id or 0)[:MOST_OPEN],
         invited=has_invite(viewer),
     )

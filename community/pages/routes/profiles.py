@@ -14,7 +14,7 @@ from community.core.access import public
 from community.core.answers import is_htmx, page
 from community.core.pagination import Page, by_id
 from community.friends.access import find_person_by_handle
-from community.friends.queries import count_followed, count_followers, relation
+from community.friends.queries import count_follows, relation
 from community.friends.viewer import Viewer, current_viewer
 from community.pages.news import with_things
 from community.polls.models import Poll
@@ -37,14 +37,15 @@ def show(handle: str) -> ResponseReturnValue:
     rows, beside = _rows(viewer, person, tab)
     if is_htmx() and request.args.get("after"):
         return page("profiles/_rows.html", person=person, tab=tab, page=rows, **beside)
+    followers, followed = count_follows(person.id)
     return page(
         "profiles/show.html",
         person=person,
         tab=tab,
         page=rows,
         relation=relation(viewer, person),
-        followers=count_followers(person.id),
-        followed=count_followed(person.id),
+        followers=followers,
+        followed=followed,
         **beside,
     )
 

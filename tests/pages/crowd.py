@@ -1,0 +1,110 @@
+"""Rows by the hundred, each with people and pictures of its own, inserted in bulk."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import insert
+
+from community.accounts.models import Profile
+from community.activity.models import Activity
+from community.catalog.models import Offer, Product, Shop
+from community.core import clock
+from community.core.db import writing
+from community.core.ids import new_id
+from community.core.images.models import Picture
+from community.extensions import db
+from community.friends.models import Follow
+from community.notifications.models import Notification
+from community.polls.models import Option, Poll
+from community.reactions.models import Comment
+from community.wishlists.models import Wish, Wishlist
+from tests.world import befriend, list_by, person, poll_by, product_by
+
+DAY = timedelta(days=1)
+
+
+class Crowd:
+    """ana looks; ben is her friend; everybody else of the crowd is too."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self.ana, self.ben = person("ana"), person("ben")
+        befriend(self.ana, self.ben)
+        self.long_list = list_by(self.ben, "Everything", audience="public")
+        self.talk = poll_by(self.ben, question="What do you say?", audience="public")
+        self.star = product_by(self.ben, "star", listed=True)
+
+    def grow(self, by: int) -> None:
+        """`by` more of everything that a page shows rows of."""
+        rows: dict[type, list[dict[str, Any]]] = {}
+        for number in range(self.size, self.size + by):
+            for model, row in self._around(number):
+                rows.setdefault(model, []).append({"id": new_id(), **row})
+        self.size += by
+        with writing():
+            for model, values in rows.items():
+                for row in values:  # those that name other columns go in alone
+                    row.setdefault("created_at", clock.now())
+                named = model.__table__.columns.keys()
+                db.session.execute(
+                    insert(model), [{k: v for k, v in row.items() if k in named} for row in values]
+                )
+
+    def _around(self, number: int) -> list[tuple[type, dict[str, Any]]]:
+        someone, product, offer, shop, picture = (new_id() for _ in range(5))
+        name, url = f"member{number}", f"https://shop{number}.example/thing"
+        thing = {"product_id": product, "offer_id": offer, "picture_id": picture}
+        return [
+            (Picture, _picture(picture, number)),
+            (Profile, {"id": someone, "handle": name, "handle_skeleton": name, "name": name,
+                       "avatar_id": picture}),
+            (Shop, {"id": shop, "domain": f"shop{number}.example", "name": name}),
+            (Product, {"id": product, "title": f"Thing {number}", "picture_id": picture,
+                       "listed_at": clock.now(), "found_by_id": someone}),
+            (Offer, {"id": offer, "product_id": product, "shop_id": shop, "url": url,
+                     "url_key": f"{number:064}", "amount": 100, "currency": "EUR",
+                     "checked_at": clock.now()}),
+            (Follow, {"follower_id": self.ana.id, "followed_id": someone}),
+            (Follow, {"follower_id": someone, "followed_id": self.ana.id}),
+            *(row for owner in (someone, self.ben.id, self.ana.id)
+              for row in self._owned(owner, number, thing)),
+            (Wish, _wish(self.long_list.id, f"Thing {number}", **thing)),
+            (Comment, {"kind": "poll", "thing_id": self.talk.id, "author_id": someone,
+                       "body": "Yes", "html": "<p>Yes</p>"}),
+        ]  # fmt: skip
+
+    def _owned(
+        self, owner: int, number: int, thing: dict[str, int]
+    ) -> list[tuple[type, dict[str, Any]]]:
+        wishlist, poll = new_id(), new_id()
+        star = {**thing, "product_id": self.star.id, "offer_id": self.star.offers[0].id}
+        options = enumerate((thing["product_id"], self.star.id))
+        news = [("added", "list", wishlist), ("asked", "poll", poll)]
+        return [
+            (Wishlist, {"id": wishlist, "owner_id": owner, "title": f"List {number}",
+                        "audience": "public", "wish_count": 2}),
+            (Wish, _wish(wishlist, f"Thing {number}", **thing)),
+            (Wish, _wish(wishlist, "The star", **star)),
+            (Poll, {"id": poll, "owner_id": owner, "question": f"Which {number}?",
+                    "audience": "public", "closes_at": clock.now() + DAY}),
+            *((Option, {"poll_id": poll, "position": place, "text": "this", "product_id": product})
+              for place, product in options),
+            *((Activity, {"actor_id": owner, "verb": verb, "kind": kind, "thing_id": id,
+                          "burst": ""}) for verb, kind, id in news),
+            *((Notification, {"profile_id": self.ana.id, "topic": topic, "kind": "poll",
+                              "thing_id": poll, "actor_id": owner, "changed_at": clock.now()})
+              for topic in ("asked", "voted")),
+        ]  # fmt: skip
+
+
+def _wish(wishlist: int, title: str, **thing: int) -> dict[str, Any]:
+    return {"list_id": wishlist, "title": title, "amount": 100, "currency": "EUR", **thing}
+
+
+def _picture(id: int, number: int) -> dict[str, Any]:
+    return {
+        "id": id, "digest": f"{number:064x}", "width": 400, "height": 300, "colour": "#aabbcc",
+        "plain_ground": False, "is_private": False, "bytes": 1000,
+    }  # fmt: skip

@@ -1,0 +1,85 @@
+"""How many queries the pages ask: as many for a hundred rows as for ten, and few."""
+
+from __future__ import annotations
+
+import pytest
+
+from community.core.ids import encode
+from tests.pages.crowd import Crowd
+from tests.world import signed_in
+
+MEMBER = 2  # who is there, and how many notices wait
+POLL_CARDS = 4  # the polls, their options, the offers, how the viewer voted
+LIST_CARDS = 2  # the lists, the pictures of their quilts
+
+# What each page asks of the database, for a member.
+BUDGETS = {
+    "/": MEMBER + 1 + (POLL_CARDS - 1) + POLL_CARDS + LIST_CARDS + 1,  # open, news, own lists
+    "/discover": MEMBER + 3,
+    "/discover?tab=lists": MEMBER + LIST_CARDS,
+    "/discover?tab=polls": MEMBER + POLL_CARDS,
+    "/discover?tab=people": MEMBER + 2,
+    "/discover?tab=lists&q=list": MEMBER + LIST_CARDS,
+    "/@ben": MEMBER + 3 + LIST_CARDS,
+    "/@ben?tab=polls": MEMBER + 3 + POLL_CARDS,
+    "/@ben?tab=activity": MEMBER + 4 + POLL_CARDS + LIST_CARDS,
+    "/products/{star}": MEMBER + 7 + POLL_CARDS + LIST_CARDS,
+    "/notifications": MEMBER + 4,
+    "/people": MEMBER + 3,
+    "/people?q=member": MEMBER + 3,
+    "/lists": MEMBER + 3,
+    "/lists/{long_list}": MEMBER + 5,
+    "/polls": MEMBER + POLL_CARDS,
+    "/polls?tab=mine": MEMBER + POLL_CARDS,
+    "/polls/{talk}": MEMBER + 6,
+    "/comments/poll/{talk}": MEMBER + 2,
+}
+
+
+@pytest.fixture
+def crowd(app) -> Crowd:
+    return Crowd()
+
+
+def measured(crowd: Crowd, client, count_queries) -> dict[str, tuple[int, str]]:
+    keys = {name: encode(getattr(crowd, name).id) for name in ("star", "long_list", "talk")}
+    return {path: _asked(client, path.format(**keys), count_queries) for path in BUDGETS}
+
+
+def _asked(client, path: str, count_queries) -> tuple[int, str]:
+    with count_queries() as queries:
+        answer = client.get(path)
+    assert answer.status_code in (200, 303), f"{path}: {answer.status_code}"
+    return len(queries), str(queries)
+
+
+def grown(crowd: Crowd, client, count_queries) -> tuple[dict, dict]:
+    """What the pages ask with ten rows of everything, and with a hundred."""
+    crowd.grow(10)
+    client.get("/about")
+    few = measured(crowd, client, count_queries)
+    crowd.grow(90)
+    return few, measured(crowd, client, count_queries)
+
+
+def test_no_page_asks_more_for_a_hundred_rows_than_for_ten(
+    crowd, new_client, count_queries, record_property
+):
+    few, many = grown(crowd, signed_in(new_client(), crowd.ana), count_queries)
+    record_property("queries", {path: number for path, (number, _list) in many.items()})
+    more = {path: many[path] for path in BUDGETS if many[path][0] > few[path][0]}
+    assert not more, _told(more)
+    over = {path: many[path] for path in BUDGETS if many[path][0] > BUDGETS[path]}
+    assert not over, _told(over)
+
+
+def test_whoever_is_not_signed_in_costs_less(crowd, new_client, count_queries):
+    few, many = grown(crowd, new_client(), count_queries)
+    more = {path: many[path] for path in BUDGETS if many[path][0] > few[path][0]}
+    assert not more, _told(more)
+    over = {path: many[path] for path in BUDGETS if many[path][0] > BUDGETS[path] - MEMBER}
+    assert not over, _told(over)
+
+
+def _told(pages: dict[str, tuple[int, str]]) -> str:
+    return "\n\n".join(f"{path} asks {n}:\n{asked}" for path, (n, asked) in pages.items())

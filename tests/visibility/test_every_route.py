@@ -1,0 +1,232 @@
+"""Every address with something of somebody’s in it, tried by those who may not.
+
+A new endpoint with an argument must be declared in RULES; its kind says who is kept out.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from community.accounts.models import AccountSession
+from community.catalog.models import Clip
+from community.core.db import writing
+from community.core.ids import encode
+from community.extensions import db
+from community.friends.models import PeopleSet
+from community.notifications.models import Notification
+from community.reactions.models import Comment
+from tests.world import World, list_by, poll_by, product_by, signed_in, wish_on
+
+OWNER, AUDIENCE, OWN, PERSON, TOKEN, PUBLIC = (
+    "only its owner",
+    "whoever it is shown to",
+    "one’s own account",
+    "a member, but for those who are blocked",
+    "whoever has the secret in the address",
+    "anybody",
+)
+
+RULES = {
+    "static": PUBLIC,
+    "pictures.show": PUBLIC,  # named by digests; those on private lists have the next address
+    "pictures.show_private": TOKEN,
+    "mail_outbox.show": PUBLIC,  # exists in development only
+    "confirmations.show": TOKEN,
+    "confirmations.create": TOKEN,
+    "passwords.edit": TOKEN,
+    "passwords.update": TOKEN,
+    "email_changes.show": TOKEN,
+    "email_changes.update": TOKEN,
+    "unsubscriptions.show": TOKEN,
+    "unsubscriptions.create": TOKEN,
+    "links.open": TOKEN,
+    "browsers.destroy": OWN,
+    "notifications.read": OWN,
+    "clips.show": OWN,
+    "clips.found": OWN,
+    "circles.show": OWN,
+    "circles.update": OWN,
+    "circles.destroy": OWN,
+    "profiles.show": PERSON,
+    "follows.create": PERSON,
+    "follows.destroy": PERSON,
+    "blocks.create": PERSON,
+    "blocks.destroy": PUBLIC,  # ends a block of one’s own, whoever is named
+    "out.show": AUDIENCE,
+    "product_pages.show": AUDIENCE,
+    "saves.create": AUDIENCE,
+    "saves.destroy": AUDIENCE,
+    "list_pages.show": AUDIENCE,
+    "list_pages.rows": AUDIENCE,
+    "poll_pages.show": AUDIENCE,
+    "poll_cards.show": AUDIENCE,
+    "poll_votes.create": AUDIENCE,
+    "poll_votes.destroy": AUDIENCE,
+    "comments.index": AUDIENCE,
+    "comments.destroy": OWNER,
+    "links.create": OWNER,
+    "links.destroy": OWNER,
+    "lists.edit": OWNER,
+    "lists.update": OWNER,
+    "lists.confirm": OWNER,
+    "lists.destroy": OWNER,
+    "lists.archive": OWNER,
+    "wishes.create": OWNER,
+    "wishes.edit": OWNER,
+    "wishes.update": OWNER,
+    "wishes.destroy": OWNER,
+    "wishes.restore": OWNER,
+    "wish_places.update": OWNER,
+    "wish_places.move": OWNER,
+    "wish_places.edit": OWNER,
+    "wish_places.transfer": OWNER,
+    "polls.destroy": OWNER,
+    "poll_edits.edit": OWNER,
+    "poll_edits.update": OWNER,
+    "poll_closures.create": OWNER,
+    "poll_decisions.create": OWNER,
+}
+
+# What a form must say for the answer to be about its owner and not about the form.
+FORMS = {
+    "circles.update": {"name": "Mine now"},
+    "lists.update": {"title": "Mine now", "audience": "public", "occasion": "wishes"},
+    "wishes.create": {"title": "Mine now"},
+    "wishes.update": {"title": "Mine now"},
+    "wish_places.move": {"to": "top"},
+    "poll_decisions.create": {"decision": "nothing"},
+}
+
+
+@pytest.fixture
+def world(app) -> World:
+    return World.make()
+
+
+def things_of(owner: Any, audience: str) -> dict[str, Any]:
+    """One of everything an address can name, by the name of the argument."""
+    poll = poll_by(owner, audience=audience)
+    wishlist = list_by(owner, audience=audience)
+    product = product_by(owner, f"pot-{encode(poll.id)}")
+    wish_on(list_by(owner, "For me", audience="me"), product=product)
+    with writing():
+        circle = PeopleSet.circle(owner, "Secret")
+        comment = Comment.write(poll, owner, "Well?", "<p>Well?</p>")
+        browser, _token = AccountSession.begin(owner.account, "elsewhere")
+        clip = Clip.ask(owner, "https://pots.example/secret", {})
+        notice = Notification(
+            profile_id=owner.id, topic="closed", kind="poll", thing_id=poll.id, actor_id=None
+        )
+        db.session.add(notice)
+    rows = {
+        "poll": poll, "wishlist": wishlist, "wish": wish_on(wishlist), "product": product,
+        "offer": product.offers[0], "circle": circle, "comment": comment, "browser": browser,
+        "clip": clip, "notification": notice, "profile": owner, "thing": poll,
+    }  # fmt: skip
+    named = {name: row.id for name, row in rows.items()}
+    return {**named, "kind": "poll", "handle": owner.handle, "option": encode(poll.options[0].id)}
+
+
+def doors(app, kinds: set[str]) -> list[tuple[str, str, str, tuple[str, ...]]]:
+    """(endpoint, method, kind, names of its arguments), for the kinds."""
+    return [
+        (rule.endpoint, method, RULES[rule.endpoint], tuple(sorted(rule.arguments)))
+        for rule in app.url_map.iter_rules()
+        for method in sorted((rule.methods or set()) & {"GET", "POST"})
+        if rule.arguments and RULES.get(rule.endpoint) in kinds
+    ]
+
+
+def knock(app, client, door: tuple, things: dict[str, Any]) -> Any:
+    endpoint, method, _kind, arguments = door
+    with app.test_request_context():
+        address = app.url_for(endpoint, **{name: things[name] for name in arguments})
+    form = {"option": things["option"], **FORMS.get(endpoint, {})}
+    return client.open(address, method=method, data=form if method == "POST" else None)
+
+
+def everything() -> dict[str, list[str]]:
+    """Every row of every table; what nobody may change must be the same after."""
+    tables = db.metadata.sorted_tables
+    return {t.name: sorted(repr(row) for row in db.session.execute(select(t))) for t in tables}
+
+
+def refusals(app, client, kinds: set[str], things: dict[str, Any], *, signed: bool = True) -> dict:
+    """Doors that did not keep this visitor out, with what they said."""
+    open_doors = {}
+    for door in doors(app, kinds):
+        answer = knock(app, client, door, things)
+        shut = answer.status_code == 404
+        asked_in = answer.status_code == 303 and "/sign-in" in answer.headers["Location"]
+        if not (shut or (asked_in and not signed)):
+            open_doors[door[:2]] = answer.status_code
+    return open_doors
+
+
+def test_every_address_with_an_argument_is_declared(app):
+    named = {rule.endpoint for rule in app.url_map.iter_rules() if rule.arguments}
+    missing = sorted(named - set(RULES))
+    assert not missing, f"say in RULES of {__name__} who may use {', '.join(missing)}"
+    assert not set(RULES) - named, "these endpoints are gone; take them out of RULES"
+
+
+def test_a_stranger_is_kept_out_of_what_is_private(app, world, new_client):
+    things = things_of(world.ana, "me")
+    cleo = signed_in(new_client(), world.cleo)
+    before = everything()
+    assert refusals(app, cleo, {OWNER, AUDIENCE, OWN}, things) == {}
+    assert everything() == before
+
+
+def test_who_is_blocked_is_kept_out_of_what_everyone_sees(app, world, new_client):
+    things = things_of(world.ana, "public")
+    for blocked in (world.dina, world.erik):
+        client = signed_in(new_client(), blocked)
+        before = everything()
+        assert refusals(app, client, {OWNER, AUDIENCE, OWN, PERSON}, things) == {}, blocked.handle
+        assert everything() == before
+
+
+def test_who_is_not_signed_in_is_kept_out_too(app, world, new_client):
+    things = things_of(world.ana, "me")
+    before = everything()
+    nobody = new_client()
+    assert refusals(app, nobody, {OWNER, AUDIENCE, OWN}, things, signed=False) == {}
+    assert everything() == before
+
+
+def test_a_friend_may_look_at_what_is_public_but_change_nothing_of_it(app, world, new_client):
+    things = things_of(world.ana, "public")
+    ben = signed_in(new_client(), world.ben)
+    before = everything()
+    assert refusals(app, ben, {OWNER, OWN}, things) == {}
+    assert everything() == before
+
+
+def test_the_owner_is_let_in_everywhere(app, world, new_client):
+    """Else the refusals above would prove nothing."""
+    ana = signed_in(new_client(), world.ana)
+    shut = {}
+    for door in doors(app, {OWNER, AUDIENCE, OWN, PERSON}):
+        answer = knock(app, ana, door, things_of(world.ana, "me"))
+        if answer.status_code not in (200, 303, 403, 409, 422):  # 403: not on one’s own poll
+            shut[door[:2]] = answer.status_code
+    assert shut == {}
+
+
+def test_what_a_body_names_is_asked_for_too(app, world, new_client):
+    things = things_of(world.ana, "me")
+    cleo = signed_in(new_client(), world.cleo)
+    before = everything()
+    said = {"kind": "poll", "id": encode(things["poll"]), "body": "Hello"}
+    assert cleo.post("/comments", data=said).status_code == 404
+    mine = list_by(world.cleo)
+    wish = wish_on(mine)
+    moved = {"list": encode(things["wishlist"])}
+    answer = cleo.post(f"/wishes/{encode(wish.id)}/list", data=moved)
+    assert answer.status_code in (404, 422)
+    assert db.session.get(type(wish), wish.id).list_id == mine.id
+    assert everything()["comments"] == before["comments"]
