@@ -39,9 +39,7 @@ class Limiter:
     def __init__(self, redis_url: str) -> None:
         self._local = SlidingWindowCounterRateLimiter(MemoryStorage())
         self._shared = (
-            SlidingWindowCounterRateLimiter(storage_from_string(redis_url))
-            if redis_url
-            else None
+            SlidingWindowCounterRateLimiter(storage_from_string(redis_url)) if redis_url else None
         )
 
     def hit(self, name: str, *keys: str) -> bool:
