@@ -73,6 +73,11 @@ def _note(actor: Any, kind: str, thing: Any, verb: str) -> None:
     db.session.add(Activity(**{name: value for name, value in entry.items() if name in columns}))
 
 
+def open_page(page: Any, address: str) -> None:
+    expected = 404 if address == "/nothing-here" else 200
+    assert page.goto(address).status == expected, address
+
+
 def violations(page: Any) -> list[str]:
     found = Axe().run(page, options=RULES).response["violations"]
     return [
@@ -97,7 +102,7 @@ def test_no_page_keeps_anybody_out(browse, furnished, who, scheme):
         for width in (1280, 390, 320):
             page.set_viewport_size({"width": width, "height": 844})
             if width == 1280:
-                page.goto(address)
+                open_page(page, address)
             troubles += [
                 f"{address} at {width}: {trouble}" for trouble in [overflow(page)] if trouble
             ]
@@ -111,7 +116,7 @@ def test_pages_read_from_right_to_left_too(browse, furnished):
     page = browse(furnished["ana"], viewport={"width": 390, "height": 844})
     troubles = []
     for address in furnished["own"]:
-        page.goto(address)
+        open_page(page, address)
         page.evaluate("document.documentElement.dir = 'rtl'")
         troubles += [f"{address}: {trouble}" for trouble in [overflow(page)] if trouble]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from community.core.ids import encode
@@ -74,8 +75,9 @@ def test_signing_in_leads_to_where_one_wanted_to_go(browse, new_member):
     expect(page).to_have_url(re.compile(r"/lists$"))
 
 
-def test_a_pasted_address_fills_the_open_form(browse, new_member):
-    page = browse(new_member("ana"))
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_pasted_address_fills_the_open_form(browse, new_member, width):
+    page = browse(new_member("ana"), viewport={"width": width, "height": 844})
     page.goto("/clip")
     stay(page)
     page.get_by_label("Why this?").fill("For slow mornings")
