@@ -2,22 +2,32 @@
 const language = document.documentElement.lang;
 const words = new Intl.RelativeTimeFormat(language, { numeric: 'always' });
 const ANNOUNCED = [10, 1];
+const MINUTE = 60_000;
+// Still open at the server although its time is over here: this clock is fast.
+const ASKS_AGAIN = 30_000;
 
 export function attach(element) {
   const closes = new Date(element.dateTime).getTime();
-  const tick = () => {
-    if (!element.isConnected) return clearInterval(timer);
-    const minutes = Math.ceil((closes - Date.now()) / 60_000);
-    if (minutes > 60) return;
-    if (minutes <= 0) {
-      clearInterval(timer);
-      element.dispatchEvent(new CustomEvent('closes', { bubbles: true }));
-      return;
-    }
+  const isLate = closes <= Date.now();
+
+  const close = () => element.dispatchEvent(new CustomEvent('closes', { bubbles: true }));
+
+  function show(minutes) {
     element.textContent = words.format(minutes, 'minute');
     element.classList.toggle('soon', minutes <= 10);
     if (ANNOUNCED.includes(minutes)) document.getElementById('live-status').textContent = element.textContent;
-  };
-  const timer = setInterval(tick, 60_000);
+  }
+
+  // Each turn falls on a whole minute, the last on the close itself.
+  function tick() {
+    if (!element.isConnected) return;
+    const left = closes - Date.now();
+    if (left <= 0) {
+      setTimeout(close, isLate ? ASKS_AGAIN : 0);
+      return;
+    }
+    if (left <= 60 * MINUTE) show(Math.ceil(left / MINUTE));
+    setTimeout(tick, (left % MINUTE) + 20);
+  }
   tick();
 }
