@@ -71,6 +71,9 @@ class Doorkeeper:
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
         if not environ.get("PATH_INFO", "").startswith("/socket.io"):
             return self._app(environ, start_response)
+        if "HTTP_ORIGIN" not in environ:  # every browser says where its page is from
+            start_response("400 Bad Request", [])
+            return [b""]
         if not self._enter():
             start_response("503 Service Unavailable", [("Retry-After", "30")])
             return [b""]

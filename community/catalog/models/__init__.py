@@ -1,7 +1,7 @@
 """Records of the catalogue; one noun a file."""
 
-from community.catalog.models.clip import Clip
 from community.catalog.models.click import Click
+from community.catalog.models.clip import Clip
 from community.catalog.models.offer import Offer
 from community.catalog.models.product import Product
 from community.catalog.models.shop import Shop

@@ -103,9 +103,10 @@ def test_a_handshake_from_another_place_is_refused(live_site, origin):
     assert refusal.value.status_code == 400
 
 
-def test_without_an_origin_one_comes_in_as_a_stranger_may(live_site):
-    """Only programs say none: every browser names the place where a socket was begun."""
-    open_raw(live_site, suppress_origin=True).close()
+def test_a_handshake_that_names_no_place_is_refused(live_site):
+    with pytest.raises(websocket.WebSocketBadStatusException) as refusal:
+        open_raw(live_site, suppress_origin=True)
+    assert refusal.value.status_code == 400
 
 
 def test_frames_are_never_compressed(live_site):

@@ -28,6 +28,9 @@ class ShortWriter:
             data = data[self.send(data) :]
 
 
+ASKING = {"PATH_INFO": "/socket.io/", "HTTP_ORIGIN": "http://localhost"}
+
+
 def test_what_is_sent_arrives_whole_however_little_is_taken_at_once():
     raw = ShortWriter()
     assert SafeSocket(raw).send(b"a long message") == 14
@@ -91,7 +94,8 @@ def test_an_offer_to_compress_is_not_heard():
     heard = {}
     door = Doorkeeper(lambda environ, start: heard.update(environ), most=1)
     offer = "permessage-deflate; client_max_window_bits"
-    door({"PATH_INFO": "/socket.io/", "HTTP_SEC_WEBSOCKET_EXTENSIONS": offer}, print)
+    door({**ASKING, "HTTP_SEC_WEBSOCKET_EXTENSIONS": offer}, print)
+    assert heard["PATH_INFO"] == ASKING["PATH_INFO"]
     assert "HTTP_SEC_WEBSOCKET_EXTENSIONS" not in heard
 
 
@@ -104,5 +108,5 @@ def test_a_place_is_free_again_after_a_socket_that_failed():
     door = Doorkeeper(app, most=1)
     for _ in range(3):
         with pytest.raises(ConnectionError):
-            door({"PATH_INFO": "/socket.io/"}, lambda status, headers: answers.append(status))
+            door(ASKING, lambda status, headers: answers.append(status))
     assert answers == []
