@@ -126,6 +126,4 @@ class Doings:
         return self._dice.choice(("public", "public", "friends", "friends", "followers", "me"))
 
     def _time(self, days: int) -> datetime:
-        return self._story.between(
-            self._story.before(days=days), self._story.before(minutes=10)
-        )
+        return self._story.between(self._story.before(days=days), self._story.before(minutes=10))

@@ -12,7 +12,9 @@ from community.friends.models import Follow, Membership, PeopleSet
 
 MUTUAL = {(one, other) for one, other in FOLLOWS if (other, one) in FOLLOWS}
 FRIENDS = {
-    person.handle: [other for one, other in FOLLOWS if one == person.handle and (one, other) in MUTUAL]
+    person.handle: [
+        other for one, other in FOLLOWS if one == person.handle and (one, other) in MUTUAL
+    ]
     for person in PEOPLE
 }
 

@@ -25,9 +25,7 @@ def said_about() -> dict[tuple[str, str], list[DemoComment]]:
             said[comment.kind, comment.key].append(comment)
     for poll in POLLS:
         if poll.decision:
-            said["poll", poll.key].append(
-                DemoComment(poll.asker, "poll", poll.key, poll.decision)
-            )
+            said["poll", poll.key].append(DemoComment(poll.asker, "poll", poll.key, poll.decision))
     return said
 
 
@@ -42,9 +40,7 @@ def plant_talk(story: Story, news: News, spans: dict[str, Span]) -> None:
         _tell(story, news, comments, times)
 
 
-def _when(
-    story: Story, kind: str, key: str, spans: dict[str, Span]
-) -> tuple[datetime, datetime]:
+def _when(story: Story, kind: str, key: str, spans: dict[str, Span]) -> tuple[datetime, datetime]:
     if kind == "poll":
         return spans[key].asked, spans[key].answered
     return story.before(days=4), story.before(minutes=20)
@@ -62,9 +58,7 @@ def _plant_comment(story: Story, comment: DemoComment, at: datetime) -> None:
     )
 
 
-def _tell(
-    story: Story, news: News, comments: list[DemoComment], times: list[datetime]
-) -> None:
+def _tell(story: Story, news: News, comments: list[DemoComment], times: list[datetime]) -> None:
     """The owner, and those who spoke there before."""
     kind, key = comments[0].kind, comments[0].key
     owner = _OWNERS.get((kind, key))

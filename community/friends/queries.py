@@ -40,9 +40,9 @@ def relations(viewer: Viewer, profiles: list[Profile]) -> dict[int, Relation]:
         return {profile.id: Relation() for profile in profiles}
     blocked = exists().where(Block.blocker_id == me, Block.blocked_id == Profile.id)
     rows = db.session.execute(
-        select(
-            Profile.id, follows(me, Profile.id), follows(Profile.id, me), blocked
-        ).where(Profile.id.in_(ids))
+        select(Profile.id, follows(me, Profile.id), follows(Profile.id, me), blocked).where(
+            Profile.id.in_(ids)
+        )
     )
     return {row[0]: Relation(row[0] == me, *map(bool, row[1:])) for row in rows}
 
@@ -121,9 +121,7 @@ def set_members(set_id: int | None, owner_id: int) -> Select[Profile]:
         .join(chosen, chosen.id == member.set_id)
         .where(member.set_id == set_id, ~blocked)
         .where(
-            case(
-                (chosen.sort == "circle", are_friends(literal(owner_id), Profile.id)), else_=True
-            )
+            case((chosen.sort == "circle", are_friends(literal(owner_id), Profile.id)), else_=True)
         )
     )
 

@@ -79,4 +79,3 @@ def account_of(token: str) -> Account | None:
 
 def _signer() -> URLSafeSerializer:
     return URLSafeSerializer(current_app.extensions["settings"].secret_key, salt="unsubscribe")
-

@@ -9,9 +9,7 @@ from community.notifications.models import Notification
 
 
 def of(profile_id: int) -> Select[Notification]:
-    return (
-        select(Notification).where(_told_to(profile_id)).options(joinedload(Notification.actor))
-    )
+    return select(Notification).where(_told_to(profile_id)).options(joinedload(Notification.actor))
 
 
 def count_unread(profile_id: int) -> int:

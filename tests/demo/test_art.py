@@ -131,7 +131,8 @@ def test_lists_and_boards_hold_products_that_exist_once_each():
 def test_an_audience_is_one_the_owner_has():
     circles = {(circle.owner, f"circle:{circle.name}") for circle in CIRCLES}
     for owner, audience in [(x.owner, x.audience) for x in [*LISTS, *BOARDS]] + [
-            (poll.asker, poll.audience) for poll in POLLS]:
+        (poll.asker, poll.audience) for poll in POLLS
+    ]:
         assert audience in {"public", "friends", "private"} or (owner, audience) in circles
 
 
@@ -162,8 +163,12 @@ def test_a_poll_is_decided_exactly_when_it_says_what_became_of_it():
 
 
 def test_comments_and_reviews_are_about_things_that_exist():
-    things = {"product": set(PRODUCTS_BY_KEY), "poll": {poll.key for poll in POLLS},
-              "list": {holder.key for holder in LISTS}, "board": {board.key for board in BOARDS}}
+    things = {
+        "product": set(PRODUCTS_BY_KEY),
+        "poll": {poll.key for poll in POLLS},
+        "list": {holder.key for holder in LISTS},
+        "board": {board.key for board in BOARDS},
+    }
     for comment in COMMENTS:
         assert comment.key in things[comment.kind], comment
         assert comment.author in HANDLES

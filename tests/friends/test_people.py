@@ -71,7 +71,9 @@ def test_load_more_brings_the_rest_once_and_without_a_page_around(world, sign_in
     mo, seen = sign_in("mo"), []
     text = mo.get("/people?tab=followers").text
     for _page in range(3):
-        seen += re.findall(r'class="name"[^>]*href="/@(fan\d+)"|href="/@(fan\d+)"[^>]*class="name"', text)
+        seen += re.findall(
+            r'class="name"[^>]*href="/@(fan\d+)"|href="/@(fan\d+)"[^>]*class="name"', text
+        )
         more = re.search(r'hx-get="([^"]+after=[^"]+)"', text)
         if more is None:
             break

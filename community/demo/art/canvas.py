@@ -22,7 +22,8 @@ def _soft_spot() -> Image.Image:
     """A 256 × 256 alpha mask, dense in the middle, nothing at the rim."""
     # Pillow's gradient reaches 181 of 255 where the circle touches the sides of its square.
     return Image.radial_gradient("L").point(
-        [round(max(0, 1 - v / 180) ** 1.2 * 255) for v in range(256)])
+        [round(max(0, 1 - v / 180) ** 1.2 * 255) for v in range(256)]
+    )
 
 
 class Canvas:
@@ -66,8 +67,12 @@ class Canvas:
         if not length:
             return
         nx, ny = (a[1] - b[1]) / length * r, (b[0] - a[0]) / length * r
-        corners = [(a[0] + nx, a[1] + ny), (b[0] + nx, b[1] + ny),
-                   (b[0] - nx, b[1] - ny), (a[0] - nx, a[1] - ny)]
+        corners = [
+            (a[0] + nx, a[1] + ny),
+            (b[0] + nx, b[1] + ny),
+            (b[0] - nx, b[1] - ny),
+            (a[0] - nx, a[1] - ny),
+        ]
         self._draw.polygon(corners, fill=rgb(colour))
 
     def oval(self, x: float, y: float, rx: float, ry: float | None, colour: str) -> None:
@@ -79,31 +84,44 @@ class Canvas:
     def box(self, x: float, y: float, w: float, h: float, r: float, colour: str) -> None:
         self.fill(box(x, y, w, h, r), colour)
 
-    def block(self, x: float, y: float, w: float, h: float, r: float, colour: str,
-              depth: float = 10) -> None:
+    def block(
+        self, x: float, y: float, w: float, h: float, r: float, colour: str, depth: float = 10
+    ) -> None:
         self.solid(box(x, y, w, h, r), colour, depth)
 
     def ring(self, x: float, y: float, r: float, colour: str, width: float) -> None:
         self.line(arc(x, y, r, r, 0, 360), colour, width)
 
-    def gleam(self, outline: Outline, width: float = 7, on: str = "snow", share: float = 0.4) -> None:
+    def gleam(
+        self, outline: Outline, width: float = 7, on: str = "snow", share: float = 0.4
+    ) -> None:
         """A highlight on something coloured `on`."""
         self.line(outline, light(on, share), width)
 
     def shadow(self, x: float, y: float, rx: float, ry: float = 17, strength: float = 0.2) -> None:
         k, (dx, dy) = self._scale, self._offset
         size = (round(rx * 2 * k), round(ry * 2 * k))
-        mask = _soft_spot().resize(size).point([round(v * strength * 2) if v < 128
-                                                else round(255 * strength) for v in range(256)])
+        mask = (
+            _soft_spot()
+            .resize(size)
+            .point(
+                [round(v * strength * 2) if v < 128 else round(255 * strength) for v in range(256)]
+            )
+        )
         corner = (round((x - rx) * k - dx), round((y - ry) * k - dy))
-        self._image.paste(rgb("#3b2028"), (corner[0], corner[1], corner[0] + size[0],
-                                           corner[1] + size[1]), mask)
+        self._image.paste(
+            rgb("#3b2028"), (corner[0], corner[1], corner[0] + size[0], corner[1] + size[1]), mask
+        )
 
     def _bounds(self, shape: Shape) -> Box:
         xs, ys = zip(*(point for subpath in shape for point in self._pixels(subpath)), strict=True)
         width, height = self._image.size
-        return (max(0, int(min(xs))), max(0, int(min(ys))),
-                min(width, int(max(xs)) + 2), min(height, int(max(ys)) + 2))
+        return (
+            max(0, int(min(xs))),
+            max(0, int(min(ys))),
+            min(width, int(max(xs)) + 2),
+            min(height, int(max(ys)) + 2),
+        )
 
     @contextmanager
     def inside(self, outline: Outline) -> Iterator[None]:

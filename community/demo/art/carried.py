@@ -22,8 +22,18 @@ def canvas_tote(c: Canvas, a: str, b: str, d: str) -> None:
     c.line("M146 186 V222 M254 186 V222", shade(a, 0.1), 15)
     c.fill("M200 372 Q196 320 200 286 L204 286 Q206 320 204 372 Z", d)
     for lean in (-44, 0, 44):
-        c.fill(turned(path("M200 300 Q176 268 182 238 L192 250 L200 230 L208 250 L218 238"
-                           " Q224 268 200 300 Z"), lean, 200, 324), b)
+        c.fill(
+            turned(
+                path(
+                    "M200 300 Q176 268 182 238 L192 250 L200 230 L208 250 L218 238"
+                    " Q224 268 200 300 Z"
+                ),
+                lean,
+                200,
+                324,
+            ),
+            b,
+        )
     c.fill("M200 360 Q156 356 150 326 Q190 324 200 360 Q210 330 250 332 Q240 360 200 360 Z", d)
 
 
@@ -100,8 +110,12 @@ def sunglasses(c: Canvas, a: str, b: str, d: str) -> None:
 
 def watch(c: Canvas, a: str, b: str, d: str) -> None:
     c.shadow(200, 448, 90, 14)
-    c.solid("M160 60 Q200 50 240 60 L248 172 H152 Z M152 300 H248 L240 432 Q200 442 160 432 Z", a, 9)
-    c.line("M174 80 L168 160 M226 80 L232 160 M168 316 L174 412 M232 316 L226 412", light(a, 0.25), 2.5)
+    c.solid(
+        "M160 60 Q200 50 240 60 L248 172 H152 Z M152 300 H248 L240 432 Q200 442 160 432 Z", a, 9
+    )
+    c.line(
+        "M174 80 L168 160 M226 80 L232 160 M168 316 L174 412 M232 316 L226 412", light(a, 0.25), 2.5
+    )
     for y in (360, 382, 404):
         c.dot(200, y, 4, shade(a, 0.4))
     c.box(284, 224, 24, 24, 6, shade(d, 0.1))
@@ -124,8 +138,11 @@ def ring(c: Canvas, a: str, b: str, d: str) -> None:
     c.fill("M176 128 H224 L200 206 Z", light(b, 0.25))
     c.fill("M176 92 H224 L236 128 H164 Z", light(b, 0.45))
     for x, y in ((112, 100), (288, 84), (306, 140)):
-        c.fill(f"M{x} {y - 16} L{x + 4} {y - 4} L{x + 16} {y} L{x + 4} {y + 4} L{x} {y + 16}"
-               f" L{x - 4} {y + 4} L{x - 16} {y} L{x - 4} {y - 4} Z", d)
+        c.fill(
+            f"M{x} {y - 16} L{x + 4} {y - 4} L{x + 16} {y} L{x + 4} {y + 4} L{x} {y + 16}"
+            f" L{x - 4} {y + 4} L{x - 16} {y} L{x - 4} {y - 4} Z",
+            d,
+        )
 
 
 def earrings(c: Canvas, a: str, b: str, d: str) -> None:
@@ -141,8 +158,12 @@ def earrings(c: Canvas, a: str, b: str, d: str) -> None:
 
 def necklace(c: Canvas, a: str, b: str, d: str) -> None:
     c.shadow(200, 440, 120)
-    c.solid("M152 60 Q152 150 110 190 Q66 230 60 430 H340 Q334 230 290 190 Q248 150 248 60 Z",
-            d, 14, 0.1)
+    c.solid(
+        "M152 60 Q152 150 110 190 Q66 230 60 430 H340 Q334 230 290 190 Q248 150 248 60 Z",
+        d,
+        14,
+        0.1,
+    )
     c.line("M146 132 Q140 300 200 322 Q260 300 254 132", a, 4.5)
     for x, y in ((152, 226), (166, 276), (234, 276), (248, 226)):
         c.solid(oval(x, y, 9), a, 2)
@@ -154,8 +175,10 @@ def necklace(c: Canvas, a: str, b: str, d: str) -> None:
 def umbrella(c: Canvas, a: str, b: str, d: str) -> None:
     c.shadow(206, 432, 100, 14)
     c.line("M200 70 V376 C200 436 254 430 254 384", d, 11)
-    dome = path("M36 238 C50 120 130 84 200 84 C270 84 350 120 364 238 Q336 210 308 238 Q282 210 254 238"
-                " Q226 210 200 238 Q174 210 146 238 Q118 210 92 238 Q64 210 36 238 Z")
+    dome = path(
+        "M36 238 C50 120 130 84 200 84 C270 84 350 120 364 238 Q336 210 308 238 Q282 210 254 238"
+        " Q226 210 200 238 Q174 210 146 238 Q118 210 92 238 Q64 210 36 238 Z"
+    )
     c.solid(dome, a, 12)
     with c.inside(dome):
         c.fill("M200 84 Q150 140 146 250 H254 Q250 140 200 84 Z", b)
@@ -174,5 +197,19 @@ def perfume(c: Canvas, a: str, b: str, d: str) -> None:
     c.gleam("M110 226 V320", 8)
 
 
-CARRIED = (tote, canvas_tote, handbag, backpack, rolltop, suitcase, wallet, sunglasses, watch, ring,
-           earrings, necklace, umbrella, perfume)
+CARRIED = (
+    tote,
+    canvas_tote,
+    handbag,
+    backpack,
+    rolltop,
+    suitcase,
+    wallet,
+    sunglasses,
+    watch,
+    ring,
+    earrings,
+    necklace,
+    umbrella,
+    perfume,
+)

@@ -72,5 +72,13 @@ def vneck(c: Canvas, cloth: str, skin: str) -> None:
     c.dot(200, 342, 5, "gold")
 
 
-TOPS = {"crew": crew, "stripes": stripes, "rollneck": rollneck, "collar": collar, "hoodie": hoodie,
-        "blazer": blazer, "dungarees": dungarees, "vneck": vneck}
+TOPS = {
+    "crew": crew,
+    "stripes": stripes,
+    "rollneck": rollneck,
+    "collar": collar,
+    "hoodie": hoodie,
+    "blazer": blazer,
+    "dungarees": dungarees,
+    "vneck": vneck,
+}

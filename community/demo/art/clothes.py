@@ -122,7 +122,9 @@ def puffer(c: Canvas, a: str, b: str, d: str) -> None:
 
 def raincoat(c: Canvas, a: str, b: str, d: str) -> None:
     c.shadow(200, 442, 140)
-    c.solid(pair("M150 104 L104 124 Q80 140 74 190 L58 340 L102 346 L124 226 Z"), shade(a, 0.06), 10)
+    c.solid(
+        pair("M150 104 L104 124 Q80 140 74 190 L58 340 L102 346 L124 226 Z"), shade(a, 0.06), 10
+    )
     c.solid(even("M200 108 L150 98 Q114 112 112 150 L92 424 Q146 436 200 432"), a, 14)
     c.solid(even("M200 48 C152 48 134 86 140 116 Q170 142 200 144"), a, 10)
     c.fill(even("M200 70 C170 70 158 92 162 112 Q182 128 200 128"), b)
@@ -134,8 +136,10 @@ def raincoat(c: Canvas, a: str, b: str, d: str) -> None:
 
 def dress(c: Canvas, a: str, b: str, d: str) -> None:
     c.shadow(200, 440, 140)
-    shape = even("M200 116 Q168 112 158 62 L136 66 Q142 120 122 146 Q144 200 142 222"
-                 " Q110 320 76 412 Q140 436 200 434")
+    shape = even(
+        "M200 116 Q168 112 158 62 L136 66 Q142 120 122 146 Q144 200 142 222"
+        " Q110 320 76 412 Q140 436 200 434"
+    )
     c.solid(shape, a, 14)
     with c.inside(shape):
         for row, y in enumerate(range(90, 440, 34)):
@@ -149,8 +153,9 @@ def dress(c: Canvas, a: str, b: str, d: str) -> None:
 def slip_dress(c: Canvas, a: str, b: str, d: str) -> None:
     c.shadow(200, 442, 130)
     c.line("M148 130 L172 52 M252 130 L228 52", b, 5)
-    c.solid(even("M200 142 Q168 110 146 122 Q136 180 144 222 Q112 330 104 424 Q150 440 200 436"),
-            a, 16)
+    c.solid(
+        even("M200 142 Q168 110 146 122 Q136 180 144 222 Q112 330 104 424 Q150 440 200 436"), a, 16
+    )
     c.line("M144 222 Q200 240 256 222", shade(a, 0.16), 4)
     c.line("M176 262 Q156 340 152 416 M214 270 Q232 350 234 420", shade(a, 0.12), 4)
     c.line("M105 420 Q150 436 200 433 Q250 436 295 420", d, 7)
@@ -200,5 +205,20 @@ def shorts(c: Canvas, a: str, b: str, d: str) -> None:
     c.line("M190 130 Q176 176 182 206 M210 130 Q222 170 214 196", d, 6)
 
 
-CLOTHES = (t_shirt, tee_print, jumper, cardigan, hoodie, shirt, coat, puffer, raincoat, dress,
-           slip_dress, skirt, trousers, jeans, shorts)
+CLOTHES = (
+    t_shirt,
+    tee_print,
+    jumper,
+    cardigan,
+    hoodie,
+    shirt,
+    coat,
+    puffer,
+    raincoat,
+    dress,
+    slip_dress,
+    skirt,
+    trousers,
+    jeans,
+    shorts,
+)

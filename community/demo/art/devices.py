@@ -5,7 +5,9 @@ from community.demo.art.colours import light, mix, shade
 from community.demo.art.shapes import arc, box, even, oval, path, turned
 
 
-def _wallpaper(c: Canvas, screen: tuple[tuple[tuple[float, float], ...], ...], b: str, d: str) -> None:
+def _wallpaper(
+    c: Canvas, screen: tuple[tuple[tuple[float, float], ...], ...], b: str, d: str
+) -> None:
     """Hills and a sun, for anything with a display."""
     xs, ys = [p[0] for p in screen[0]], [p[1] for p in screen[0]]
     left, right, top, foot = min(xs), max(xs), min(ys), max(ys)
@@ -15,8 +17,11 @@ def _wallpaper(c: Canvas, screen: tuple[tuple[tuple[float, float], ...], ...], b
         c.dot(left + w * 0.68, top + h * 0.36, min(w, h) * 0.17, d)
         for lift, colour in ((0.55, light(b, 0.25)), (0.72, mix(b, d, 0.35))):
             y = top + h * lift
-            c.fill(f"M{left} {y} Q{left + w * 0.3} {y - h * 0.2} {left + w * 0.55} {y + h * 0.06}"
-                   f" Q{left + w * 0.8} {y - h * 0.12} {right} {y} V{foot} H{left} Z", colour)
+            c.fill(
+                f"M{left} {y} Q{left + w * 0.3} {y - h * 0.2} {left + w * 0.55} {y + h * 0.06}"
+                f" Q{left + w * 0.8} {y - h * 0.12} {right} {y} V{foot} H{left} Z",
+                colour,
+            )
 
 
 def headphones(c: Canvas, a: str, b: str, d: str) -> None:
@@ -158,5 +163,17 @@ def lens(c: Canvas, a: str, b: str, d: str) -> None:
     c.gleam(arc(200, 93, 58, 10, 180, 260), 5, "petrol")
 
 
-SCREENS = (headphones, earbuds, phone, tablet, laptop, monitor, keyboard, mouse, speaker,
-           cloth_speaker, camera, lens)
+SCREENS = (
+    headphones,
+    earbuds,
+    phone,
+    tablet,
+    laptop,
+    monitor,
+    keyboard,
+    mouse,
+    speaker,
+    cloth_speaker,
+    camera,
+    lens,
+)

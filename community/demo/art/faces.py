@@ -10,10 +10,25 @@ from community.demo.art.colours import COLOURS, GROUNDS, light, mix, shade
 from community.demo.art.hair import STYLES
 from community.demo.art.shapes import arc, box, even, oval
 
-SKINS = {"porcelain": "#f7d9c6", "fair": "#f0c5a6", "golden": "#dcab82", "tan": "#c68c60",
-         "brown": "#a36c45", "deep": "#7d4e33", "ebony": "#5a382a"}
-HAIRS = {"black": "#2c2228", "darkbrown": "#49302a", "chestnut": "#8a4b2c", "blonde": "#e0b964",
-         "ginger": "#c8632f", "grey": "#b4aeb0", "white": "#ece6e0", "violet": "#7a4f8f"}
+SKINS = {
+    "porcelain": "#f7d9c6",
+    "fair": "#f0c5a6",
+    "golden": "#dcab82",
+    "tan": "#c68c60",
+    "brown": "#a36c45",
+    "deep": "#7d4e33",
+    "ebony": "#5a382a",
+}
+HAIRS = {
+    "black": "#2c2228",
+    "darkbrown": "#49302a",
+    "chestnut": "#8a4b2c",
+    "blonde": "#e0b964",
+    "ginger": "#c8632f",
+    "grey": "#b4aeb0",
+    "white": "#ece6e0",
+    "violet": "#7a4f8f",
+}
 GLASSES = ("bare-eyed", "round", "square", "bare-sighted")
 BEARDS = ("shaven", "beard", "stubble", "moustache", "goatee")
 MOUTHS = ("smile", "grin", "smirk")
@@ -49,14 +64,20 @@ def read_face(seed: str) -> Face:
     named = any(word in STYLES for word in seed.split())
     cloths = tuple(COLOURS) if any(word in COLOURS for word in seed.split()) else CLOTHS
     return Face(
-        ground=_pick(seed, "ground", tuple(GROUNDS)), skin=_pick(seed, "skin", tuple(SKINS)),
-        style=_pick(seed, "style", tuple(STYLES)), hair=_pick(seed, "hair", tuple(HAIRS)),
-        top=_pick(seed, "top", tuple(TOPS)), cloth=_pick(seed, "cloth", cloths),
-        glasses=_pick(seed, "glasses", GLASSES), eyes=_pick(seed, "eyes", EYES),
+        ground=_pick(seed, "ground", tuple(GROUNDS)),
+        skin=_pick(seed, "skin", tuple(SKINS)),
+        style=_pick(seed, "style", tuple(STYLES)),
+        hair=_pick(seed, "hair", tuple(HAIRS)),
+        top=_pick(seed, "top", tuple(TOPS)),
+        cloth=_pick(seed, "cloth", cloths),
+        glasses=_pick(seed, "glasses", GLASSES),
+        eyes=_pick(seed, "eyes", EYES),
         # A described face is clean-shaven unless the words say otherwise.
-        beard=_pick(seed, "beard", BEARDS) if set(BEARDS) & set(seed.split()) or not named
+        beard=_pick(seed, "beard", BEARDS)
+        if set(BEARDS) & set(seed.split()) or not named
         else "shaven",
-        mouth=_pick(seed, "mouth", MOUTHS), extra=_pick(seed, "extra", EXTRAS),
+        mouth=_pick(seed, "mouth", MOUTHS),
+        extra=_pick(seed, "extra", EXTRAS),
     )
 
 
@@ -71,7 +92,9 @@ def _head(c: Canvas, face: Face, skin: str) -> None:
 
 
 def _eyes(c: Canvas, face: Face, hair: str, skin: str) -> None:
-    brow = shade(hair if face.style not in {"bald", "hijab", "headwrap", "turban"} else "#3a2a28", 0.1)
+    brow = shade(
+        hair if face.style not in {"bald", "hijab", "headwrap", "turban"} else "#3a2a28", 0.1
+    )
     for x in (168, 232):
         c.line(arc(x, 168, 17, 10, 205, 335), brow, 5.5)
         if face.eyes == "merry":
@@ -109,8 +132,9 @@ def _mouth(c: Canvas, face: Face, skin: str) -> None:
 
 
 def _glasses(c: Canvas, face: Face) -> None:
-    dark, warm = (("#e8c477", "#f0e3cf") if face.skin in {"deep", "ebony"}
-                  else ("#3b2c34", "#7a3a3a"))
+    dark, warm = (
+        ("#e8c477", "#f0e3cf") if face.skin in {"deep", "ebony"} else ("#3b2c34", "#7a3a3a")
+    )
     if face.glasses == "round":
         c.ring(168, 190, 24, dark, 5)
         c.ring(232, 190, 24, dark, 5)

@@ -18,8 +18,9 @@ def e_reader(c: Canvas, a: str, b: str, d: str) -> None:
 
 def game_pad(c: Canvas, a: str, b: str, d: str) -> None:
     c.shadow(200, 384, 175)
-    c.solid(even("M200 160 Q150 150 108 162 Q58 174 38 330 Q36 376 74 374 Q104 366 130 310 H200"), a,
-            14)
+    c.solid(
+        even("M200 160 Q150 150 108 162 Q58 174 38 330 Q36 376 74 374 Q104 366 130 310 H200"), a, 14
+    )
     c.solid(box(150, 146, 100, 66, 18), b, 6)
     c.dot(200, 236, 9, light(a, 0.5))
     c.line("M88 226 H136 M112 202 V250", shade(a, 0.35), 17)
@@ -32,7 +33,9 @@ def game_pad(c: Canvas, a: str, b: str, d: str) -> None:
 
 def smartwatch(c: Canvas, a: str, b: str, d: str) -> None:
     c.shadow(200, 450, 90, 14)
-    c.solid("M150 54 Q200 44 250 54 L262 160 H138 Z M138 320 H262 L250 440 Q200 450 150 440 Z", a, 9)
+    c.solid(
+        "M150 54 Q200 44 250 54 L262 160 H138 Z M138 320 H262 L250 440 Q200 450 150 440 Z", a, 9
+    )
     c.solid(box(112, 136, 176, 204, 52), "graphite", 9)
     c.box(284, 210, 16, 48, 7, d)
     c.box(124, 148, 150, 178, 42, "ink")
@@ -116,7 +119,11 @@ def robot_vacuum(c: Canvas, a: str, b: str, d: str) -> None:
 def toaster(c: Canvas, a: str, b: str, d: str) -> None:
     c.shadow(200, 396, 170)
     for x in (104, 204):
-        c.solid(f"M{x} 236 V172 Q{x - 14} 130 {x + 44} 128 Q{x + 104} 130 {x + 90} 172 V236 Z", "camel", 7)
+        c.solid(
+            f"M{x} 236 V172 Q{x - 14} 130 {x + 44} 128 Q{x + 104} 130 {x + 90} 172 V236 Z",
+            "camel",
+            7,
+        )
         c.box(x + 10, 142, 66, 80, 14, "butter")
     c.solid(box(58, 196, 284, 186, 54), a, 16)
     c.line("M104 212 H296", shade(a, 0.35), 8)
@@ -153,12 +160,25 @@ def stand_mixer(c: Canvas, a: str, b: str, d: str) -> None:
     c.block(70, 380, 274, 34, 16, a, 8)
     c.block(72, 92, 276, 98, 48, a, 14)
     c.box(72, 146, 190, 9, 4, d)
-    c.line("M136 188 V232 M136 232 C84 262 110 308 136 310 C162 308 188 262 136 232 V310", "silver", 6)
+    c.line(
+        "M136 188 V232 M136 232 C84 262 110 308 136 310 C162 308 188 262 136 232 V310", "silver", 6
+    )
     c.solid("M68 262 H218 C218 340 190 372 178 380 H108 C96 372 68 340 68 262 Z", b, 12)
     c.line("M68 266 H218", light(b, 0.4), 7)
     c.solid(oval(306, 140, 17), d, 5)
     c.gleam("M100 130 Q108 112 134 110", 8, a)
 
 
-GADGETS = (e_reader, game_pad, smartwatch, power_bank, radio, record_player, drone, robot_vacuum,
-           toaster, espresso, stand_mixer)
+GADGETS = (
+    e_reader,
+    game_pad,
+    smartwatch,
+    power_bank,
+    radio,
+    record_player,
+    drone,
+    robot_vacuum,
+    toaster,
+    espresso,
+    stand_mixer,
+)

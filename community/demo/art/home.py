@@ -113,7 +113,9 @@ def bookshelf(c: Canvas, a: str, b: str, d: str) -> None:
             c.block(x, y + 76 - tall, width, tall, 2, colour, 3)
             x += width + 2
     c.solid(oval(262, 142, 22, 13), "terracotta")
-    c.solid("M262 134 Q236 108 246 84 Q268 104 262 134 Q272 106 288 92 Q288 122 262 134 Z", "fern", 4)
+    c.solid(
+        "M262 134 Q236 108 246 84 Q268 104 262 134 Q272 106 288 92 Q288 122 262 134 Z", "fern", 4
+    )
     c.solid(even("M264 262 Q246 290 250 320 Q254 330 264 330", 264), d, 6)
 
 
@@ -165,5 +167,19 @@ def mirror(c: Canvas, a: str, b: str, d: str) -> None:
         c.fill("M60 330 L260 60 H310 L60 400 Z M160 440 L340 190 V230 L190 440 Z", light(b, 0.45))
 
 
-FURNISHINGS = (table_lamp, floor_lamp, pendant_lamp, mushroom_lamp, dining_chair, armchair, sofa,
-               stool, side_table, bookshelf, rug, cushion, blanket, mirror)
+FURNISHINGS = (
+    table_lamp,
+    floor_lamp,
+    pendant_lamp,
+    mushroom_lamp,
+    dining_chair,
+    armchair,
+    sofa,
+    stool,
+    side_table,
+    bookshelf,
+    rug,
+    cushion,
+    blanket,
+    mirror,
+)

@@ -10,13 +10,17 @@ _LEAF = "M200 300 Q126 230 150 120 Q236 180 200 300 Z"
 def _planter(c: Canvas, colour: str, band: str, top: float = 312) -> None:
     c.solid(f"M132 {top} H268 L250 426 H150 Z", colour, 14)
     c.block(124, top - 16, 152, 34, 8, light(colour, 0.08), 8)
-    c.line(f"M144 {top + 62} Q172 {top + 50} 200 {top + 62} Q228 {top + 74} 256 {top + 62}", band, 6)
+    c.line(
+        f"M144 {top + 62} Q172 {top + 50} 200 {top + 62} Q228 {top + 74} 256 {top + 62}", band, 6
+    )
 
 
 def fiddle_plant(c: Canvas, a: str, b: str, d: str) -> None:
     c.shadow(200, 430, 110)
     for lean, tone in ((-46, 0.14), (44, 0.14), (-18, 0.0), (22, 0.0)):
-        leaf = turned(path("M200 310 C120 250 130 130 196 70 C262 140 270 250 200 310 Z"), lean, 200, 310)
+        leaf = turned(
+            path("M200 310 C120 250 130 130 196 70 C262 140 270 250 200 310 Z"), lean, 200, 310
+        )
         c.solid(leaf, shade(b, tone), 10)
         c.line(turned(path("M200 300 Q204 190 197 100"), lean, 200, 310), light(b, 0.3), 3.5)
     _planter(c, a, d)
@@ -27,13 +31,19 @@ def monstera(c: Canvas, a: str, b: str, d: str) -> None:
     for x, y, lean, size in ((110, 190, -50, 0.9), (296, 180, 48, 0.9), (196, 110, 0, 1.1)):
         c.line(f"M200 316 Q{(x + 200) / 2} 240 {x} {y + 30}", shade(b, 0.2), 6)
         leaf = path("M0 60 C-70 60 -76 -20 0 -70 C76 -20 70 60 0 60 Z")
-        place = turned(moved(tuple(tuple((px * size, py * size) for px, py in s) for s in leaf), x, y),
-                       lean, x, y)
+        place = turned(
+            moved(tuple(tuple((px * size, py * size) for px, py in s) for s in leaf), x, y),
+            lean,
+            x,
+            y,
+        )
         c.solid(place, b, 8)
         for side in (-1, 1):
             for up in (-30, 2, 34):
-                cut = path(f"M{x + side * 26} {y + up} L{x + side * 80} {y + up - 26}"
-                           f" L{x + side * 80} {y + up - 8} Z")
+                cut = path(
+                    f"M{x + side * 26} {y + up} L{x + side * 80} {y + up - 26}"
+                    f" L{x + side * 80} {y + up - 8} Z"
+                )
                 with c.inside(place):
                     c.fill(turned(cut, lean, x, y), c.ground)
         c.line(turned(path(f"M{x} {y + 58} V{y - 50}"), lean, x, y), light(b, 0.3), 3)
@@ -56,17 +66,34 @@ def cactus(c: Canvas, a: str, b: str, d: str) -> None:
 
 def snake_plant(c: Canvas, a: str, b: str, d: str) -> None:
     c.shadow(200, 430, 110)
-    for x, lean, top in ((168, -16, 120), (234, 18, 110), (150, -32, 190), (252, 36, 186), (200, 2, 62)):
-        leaf = turned(path(f"M{x - 24} 320 Q{x - 34} 220 {x} {top} Q{x + 34} 220 {x + 24} 320 Z"), lean,
-                      x, 320)
+    for x, lean, top in (
+        (168, -16, 120),
+        (234, 18, 110),
+        (150, -32, 190),
+        (252, 36, 186),
+        (200, 2, 62),
+    ):
+        leaf = turned(
+            path(f"M{x - 24} 320 Q{x - 34} 220 {x} {top} Q{x + 34} 220 {x + 24} 320 Z"),
+            lean,
+            x,
+            320,
+        )
         c.fill(leaf, light("lemon", 0.2))
-        inner = turned(path(f"M{x - 17} 320 Q{x - 24} 220 {x} {top + 22} Q{x + 24} 220 {x + 17} 320 Z"),
-                       lean, x, 320)
+        inner = turned(
+            path(f"M{x - 17} 320 Q{x - 24} 220 {x} {top + 22} Q{x + 24} 220 {x + 17} 320 Z"),
+            lean,
+            x,
+            320,
+        )
         c.solid(inner, b, 6)
         with c.inside(inner):
             for y in range(top + 50, 310, 30):
-                c.line(turned(path(f"M{x - 24} {y} L{x} {y + 9} L{x + 24} {y}"), lean, x, 320),
-                       shade(b, 0.2), 4)
+                c.line(
+                    turned(path(f"M{x - 24} {y} L{x} {y + 9} L{x + 24} {y}"), lean, x, 320),
+                    shade(b, 0.2),
+                    4,
+                )
     _planter(c, a, d)
 
 
@@ -119,8 +146,13 @@ def board_game(c: Canvas, a: str, b: str, d: str) -> None:
             colour = (b, "cream", d, "cream")[(row + col * 3) % 4]
             c.box(82 + col * 40, 148 + row * 36, 36, 32, 6, colour)
     for x, y, colour in ((140, 196, "ink"), (226, 252, "chalk"), (286, 168, shade(d, 0.2))):
-        c.solid(f"M{x - 22} {y + 48} Q{x - 6} {y + 20} {x - 6} {y} H{x + 6} Q{x + 6} {y + 20}"
-                f" {x + 22} {y + 48} Z", colour, 5, 0.3)
+        c.solid(
+            f"M{x - 22} {y + 48} Q{x - 6} {y + 20} {x - 6} {y} H{x + 6} Q{x + 6} {y + 20}"
+            f" {x + 22} {y + 48} Z",
+            colour,
+            5,
+            0.3,
+        )
         c.solid(oval(x, y - 8, 15), colour, 4, 0.3)
     c.solid(turned(box(110, 290, 52, 52, 11), -14, 136, 316), "snow", 5)
     for x, y in ((122, 304), (136, 316), (150, 328)):
@@ -164,10 +196,18 @@ def teddy(c: Canvas, a: str, b: str, d: str) -> None:
 def guitar(c: Canvas, a: str, b: str, d: str) -> None:
     c.shadow(200, 452, 120, 14)
     c.solid(box(182, 28, 36, 60, 8), b, 5)
-    c.fill(box(170, 36, 10, 10, 4) + box(170, 62, 10, 10, 4) + box(220, 36, 10, 10, 4)
-           + box(220, 62, 10, 10, 4), "cream")
-    c.solid(even("M200 214 C150 208 128 232 134 264 C140 290 104 306 102 366 C102 424 150 444 200 442"),
-            a, 16)
+    c.fill(
+        box(170, 36, 10, 10, 4)
+        + box(170, 62, 10, 10, 4)
+        + box(220, 36, 10, 10, 4)
+        + box(220, 62, 10, 10, 4),
+        "cream",
+    )
+    c.solid(
+        even("M200 214 C150 208 128 232 134 264 C140 290 104 306 102 366 C102 424 150 444 200 442"),
+        a,
+        16,
+    )
     c.solid(box(188, 84, 24, 178, 3), b, 4)
     for y in range(100, 240, 22):
         c.line(f"M190 {y} H210", "silver", 2.5)
@@ -188,5 +228,17 @@ def puzzle(c: Canvas, a: str, b: str, d: str) -> None:
     c.solid(oval(202, 322, 21), d, 4)
 
 
-LEISURE = (fiddle_plant, monstera, cactus, snake_plant, watering_can, book, notebook, board_game,
-           train, teddy, guitar, puzzle)
+LEISURE = (
+    fiddle_plant,
+    monstera,
+    cactus,
+    snake_plant,
+    watering_can,
+    book,
+    notebook,
+    board_game,
+    train,
+    teddy,
+    guitar,
+    puzzle,
+)

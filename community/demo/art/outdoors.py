@@ -8,8 +8,12 @@ from community.demo.art.shapes import arc, box, even, oval, path, turned
 def helmet(c: Canvas, a: str, b: str, d: str) -> None:
     c.shadow(200, 396, 160)
     c.line("M112 296 L176 376 L236 300 M176 376 L182 392", d, 8)
-    c.solid("M48 288 C48 156 140 108 218 112 C306 120 356 196 358 288 Q340 316 290 306 L112 310"
-            " Q56 320 48 288 Z", a, 16)
+    c.solid(
+        "M48 288 C48 156 140 108 218 112 C306 120 356 196 358 288 Q340 316 290 306 L112 310"
+        " Q56 320 48 288 Z",
+        a,
+        16,
+    )
     for x, y, lean in ((128, 196, 30), (194, 168, 8), (262, 184, -24)):
         c.fill(turned(box(x - 13, y - 34, 26, 84, 13), lean, x, y), shade(a, 0.5))
     c.line("M52 282 Q56 304 112 298 L290 294 Q340 304 354 282", b, 12)
@@ -89,10 +93,20 @@ def skateboard(c: Canvas, a: str, b: str, d: str) -> None:
     c.solid(board, a, 12)
     with c.inside(board):
         for at, colour in enumerate((b, d, b)):
-            c.line(turned(path(f"M80 {226 + at * 30} Q200 {166 + at * 30} 320 {226 + at * 30}"), 16, 200, 246),
-                   colour, 15)
+            c.line(
+                turned(
+                    path(f"M80 {226 + at * 30} Q200 {166 + at * 30} 320 {226 + at * 30}"),
+                    16,
+                    200,
+                    246,
+                ),
+                colour,
+                15,
+            )
     for y in (118, 374):
-        c.fill(turned(box(110, y - 15, 30, 34, 9) + box(260, y - 15, 30, 34, 9), 16, 200, 246), "cream")
+        c.fill(
+            turned(box(110, y - 15, 30, 34, 9) + box(260, y - 15, 30, 34, 9), 16, 200, 246), "cream"
+        )
         for x in (188, 212):
             c.fill(turned(oval(x, y - 7, 4) + oval(x, y + 9, 4), 16, 200, 246), shade(a, 0.5))
 
@@ -104,7 +118,9 @@ def football(c: Canvas, a: str, b: str, d: str) -> None:
     with c.inside(ball):
         for angle in range(0, 360, 72):
             c.line(turned(path("M200 216 V160"), angle, 200, 264), d, 6)
-            c.fill(turned(path("M200 160 L250 138 L240 90 H160 L150 138 Z"), angle + 0, 200, 264), b)
+            c.fill(
+                turned(path("M200 160 L250 138 L240 90 H160 L150 138 Z"), angle + 0, 200, 264), b
+            )
             c.line(turned(path("M250 138 L300 176"), angle, 200, 264), d, 6)
         c.fill("M200 216 L246 249 L228 303 H172 L154 249 Z", b)
 
@@ -121,16 +137,30 @@ def dumbbells(c: Canvas, a: str, b: str, d: str) -> None:
 
 def hiking_boot(c: Canvas, a: str, b: str, d: str) -> None:
     c.shadow(200, 408, 170)
-    c.solid("M86 360 Q98 250 78 128 Q140 96 210 122 Q212 220 244 262 Q326 276 346 322 L352 360 Z", a,
-            14)
+    c.solid(
+        "M86 360 Q98 250 78 128 Q140 96 210 122 Q212 220 244 262 Q326 276 346 322 L352 360 Z", a, 14
+    )
     c.solid(box(70, 112, 148, 40, 18), b, 7)
     c.fill("M266 268 Q340 290 352 360 H270 Q250 310 266 268 Z", shade(b, 0.12))
     for x, y in ((190, 178), (198, 212), (212, 246), (240, 272)):
         c.line(f"M{x - 40} {y + 10} L{x + 8} {y - 6}", d, 7)
         c.dot(x - 42, y + 11, 7, "gold")
-    c.solid("M72 352 H360 V382 L344 396 H330 L320 386 L306 396 H288 L278 386 L264 396 H90 Q72 396 72 378 Z",
-            "charcoal", 6)
+    c.solid(
+        "M72 352 H360 V382 L344 396 H330 L320 386 L306 396 H288 L278 386 L264 396 H90 Q72 396 72 378 Z",
+        "charcoal",
+        6,
+    )
 
 
-OUTDOORS = (helmet, yoga_mat, bottle, tent, lantern, bicycle, skateboard, football, dumbbells,
-            hiking_boot)
+OUTDOORS = (
+    helmet,
+    yoga_mat,
+    bottle,
+    tent,
+    lantern,
+    bicycle,
+    skateboard,
+    football,
+    dumbbells,
+    hiking_boot,
+)

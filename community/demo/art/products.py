@@ -18,8 +18,17 @@ Drawing = Callable[[Canvas, str, str, str], None]
 
 DRAWINGS: dict[str, Drawing] = {
     drawing.__name__: drawing
-    for drawing in (*FURNISHINGS, *TABLEWARE, *CLOTHES, *WORN, *CARRIED, *SCREENS, *GADGETS,
-                    *OUTDOORS, *LEISURE)
+    for drawing in (
+        *FURNISHINGS,
+        *TABLEWARE,
+        *CLOTHES,
+        *WORN,
+        *CARRIED,
+        *SCREENS,
+        *GADGETS,
+        *OUTDOORS,
+        *LEISURE,
+    )
 }
 
 

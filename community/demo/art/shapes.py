@@ -20,8 +20,9 @@ def _curve(points: list[Point]) -> list[Point]:
     for step in range(1, _STEPS + 1):
         t, level = step / _STEPS, points
         while len(level) > 1:
-            level = [(a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t)
-                     for a, b in pairwise(level)]
+            level = [
+                (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t) for a, b in pairwise(level)
+            ]
         out.append(level[0])
     return out
 
@@ -74,8 +75,12 @@ def oval(x: float, y: float, rx: float, ry: float | None = None) -> Shape:
 
 @lru_cache(maxsize=1024)
 def box(x: float, y: float, width: float, height: float, r: float = 0) -> Shape:
-    corners = ((x + width - r, y + height - r), (x + r, y + height - r), (x + r, y + r),
-               (x + width - r, y + r))
+    corners = (
+        (x + width - r, y + height - r),
+        (x + r, y + height - r),
+        (x + r, y + r),
+        (x + width - r, y + r),
+    )
     points = []
     for quarter, (cx, cy) in enumerate(corners):
         for step in range(9 if r else 1):
@@ -104,8 +109,9 @@ def mirrored(shape: Shape, axis: float = 200) -> Shape:
 
 def turned(shape: Shape, degrees: float, x: float, y: float) -> Shape:
     c, s = cos(radians(degrees)), sin(radians(degrees))
-    return each(shape, lambda p: (x + (p[0] - x) * c - (p[1] - y) * s,
-                                  y + (p[0] - x) * s + (p[1] - y) * c))
+    return each(
+        shape, lambda p: (x + (p[0] - x) * c - (p[1] - y) * s, y + (p[0] - x) * s + (p[1] - y) * c)
+    )
 
 
 def even(d: str, axis: float = 200) -> Shape:

@@ -11,11 +11,16 @@ def mug(c: Canvas, a: str, b: str, d: str) -> None:
     c.solid("M92 172 H278 V340 Q278 392 226 392 H144 Q92 392 92 340 Z", a, 22)
     c.oval(185, 172, 93, 20, light(a, 0.2))
     c.oval(185, 174, 82, 15, b)
-    c.fill("M92 300 Q140 284 185 300 Q232 316 278 300 V340 Q278 392 226 392 H144 Q92 392 92 340 Z",
-           shade(d, 0.04))
+    c.fill(
+        "M92 300 Q140 284 185 300 Q232 316 278 300 V340 Q278 392 226 392 H144 Q92 392 92 340 Z",
+        shade(d, 0.04),
+    )
     c.gleam("M112 212 V276", 9, a)
-    c.line("M160 140 q-14 -18 0 -36 q14 -18 0 -36 M208 140 q-14 -18 0 -36 q14 -18 0 -36",
-           mix(c.ground, "#ffffff", 0.6), 6)
+    c.line(
+        "M160 140 q-14 -18 0 -36 q14 -18 0 -36 M208 140 q-14 -18 0 -36 q14 -18 0 -36",
+        mix(c.ground, "#ffffff", 0.6),
+        6,
+    )
 
 
 def cup(c: Canvas, a: str, b: str, d: str) -> None:
@@ -67,7 +72,9 @@ def bowl(c: Canvas, a: str, b: str, d: str) -> None:
 def vase(c: Canvas, a: str, b: str, d: str) -> None:
     c.shadow(200, 428, 110)
     c.line("M200 230 Q196 160 160 96 M200 230 Q206 140 244 76 M200 230 V120", "fern", 5)
-    c.solid("M189 172 q-34 -4 -44 -30 q36 -2 44 30 Z M216 150 q30 -6 44 -30 q-38 -4 -44 30 Z", "fern", 4)
+    c.solid(
+        "M189 172 q-34 -4 -44 -30 q36 -2 44 30 Z M216 150 q30 -6 44 -30 q-38 -4 -44 30 Z", "fern", 4
+    )
     for x, y in ((158, 92), (246, 72), (200, 112)):
         for turn in range(0, 360, 60):
             c.fill(turned(oval(x, y - 17, 10, 16), turn, x, y), light(d, 0.1 if turn % 120 else 0))
@@ -129,8 +136,12 @@ def pan(c: Canvas, a: str, b: str, d: str) -> None:
     c.line("M334 96 L352 76", shade(b, 0.35), 9)
     c.solid(oval(164, 276, 132), a, 10)
     c.oval(164, 274, 112, None, shade(a, 0.35))
-    c.solid("M120 246 C140 200 216 226 222 262 C246 300 200 340 160 322 C110 336 90 280 120 246 Z",
-            "chalk", 6, 0.08)
+    c.solid(
+        "M120 246 C140 200 216 226 222 262 C246 300 200 340 160 322 C110 336 90 280 120 246 Z",
+        "chalk",
+        6,
+        0.08,
+    )
     c.solid(oval(166, 270, 30), d, 7)
     c.gleam("M152 258 Q158 250 168 250", 6)
 
@@ -180,5 +191,20 @@ def moka(c: Canvas, a: str, b: str, d: str) -> None:
     c.dot(240, 340, 8, d)
 
 
-TABLEWARE = (mug, cup, teapot, plate, bowl, vase, carafe, candle, candlestick, clock, pan, pot,
-             knife, kettle, moka)
+TABLEWARE = (
+    mug,
+    cup,
+    teapot,
+    plate,
+    bowl,
+    vase,
+    carafe,
+    candle,
+    candlestick,
+    clock,
+    pan,
+    pot,
+    knife,
+    kettle,
+    moka,
+)

@@ -7,8 +7,10 @@ from community.demo.art.shapes import arc, box, even, mirrored, moved, oval, pat
 
 def sneaker(c: Canvas, a: str, b: str, d: str) -> None:
     c.shadow(200, 384, 175)
-    shape = path("M50 330 Q44 240 82 216 Q120 258 176 214 Q196 210 208 222 Q260 286 330 300"
-                 " Q360 306 360 340 H50 Z")
+    shape = path(
+        "M50 330 Q44 240 82 216 Q120 258 176 214 Q196 210 208 222 Q260 286 330 300"
+        " Q360 306 360 340 H50 Z"
+    )
     c.solid(shape, a, 14)
     with c.inside(shape):
         c.fill("M250 230 Q300 300 262 350 H380 V230 Z", light(a, 0.3))
@@ -21,8 +23,12 @@ def sneaker(c: Canvas, a: str, b: str, d: str) -> None:
 
 def high_top(c: Canvas, a: str, b: str, d: str) -> None:
     c.shadow(200, 404, 170)
-    c.solid("M72 350 Q80 250 68 130 Q120 108 186 122 Q190 230 224 268 Q290 290 338 306"
-            " Q352 318 352 352 H72 Z", a, 14)
+    c.solid(
+        "M72 350 Q80 250 68 130 Q120 108 186 122 Q190 230 224 268 Q290 290 338 306"
+        " Q352 318 352 352 H72 Z",
+        a,
+        14,
+    )
     c.solid("M276 286 Q362 298 354 352 H262 Q254 310 276 286 Z", "chalk", 7)
     c.line("M150 150 L196 146 M152 184 L200 178 M160 218 L208 208 M178 250 L224 236", d, 8)
     c.dot(112, 206, 30, b)
@@ -33,8 +39,9 @@ def high_top(c: Canvas, a: str, b: str, d: str) -> None:
 
 def boot(c: Canvas, a: str, b: str, d: str) -> None:
     c.shadow(200, 420, 165)
-    c.solid("M96 96 H226 Q220 230 240 258 Q320 272 344 310 Q356 336 350 376 H84 Q104 220 96 96 Z", a,
-            16)
+    c.solid(
+        "M96 96 H226 Q220 230 240 258 Q320 272 344 310 Q356 336 350 376 H84 Q104 220 96 96 Z", a, 16
+    )
     c.fill("M146 128 Q184 120 214 132 L216 228 Q176 214 144 232 Z", b)
     c.line("M150 150 H210 M150 176 H210 M150 202 H210", shade(b, 0.3), 4)
     c.solid("M76 372 H356 V396 Q356 410 342 410 H180 L168 398 L150 418 H76 Z", d, 6)
@@ -45,16 +52,28 @@ def boot(c: Canvas, a: str, b: str, d: str) -> None:
 def sandal(c: Canvas, a: str, b: str, d: str) -> None:
     c.shadow(206, 416, 150, 20, 0.16)
     for dx, lean in ((0, -8), (128, 8)):
-        sole = turned(path(f"M{136 + dx} 66 C{186 + dx} 66 {194 + dx} 140 {182 + dx} 230"
-                           f" C{190 + dx} 330 {180 + dx} 412 {136 + dx} 412 C{92 + dx} 412 {84 + dx} 330"
-                           f" {92 + dx} 230 C{76 + dx} 140 {86 + dx} 66 {136 + dx} 66 Z"), lean,
-                      136 + dx, 240)
+        sole = turned(
+            path(
+                f"M{136 + dx} 66 C{186 + dx} 66 {194 + dx} 140 {182 + dx} 230"
+                f" C{190 + dx} 330 {180 + dx} 412 {136 + dx} 412 C{92 + dx} 412 {84 + dx} 330"
+                f" {92 + dx} 230 C{76 + dx} 140 {86 + dx} 66 {136 + dx} 66 Z"
+            ),
+            lean,
+            136 + dx,
+            240,
+        )
         c.solid(sole, b, 9)
         with c.inside(sole):
-            c.line(turned(path(f"M{66 + dx} 180 Q{136 + dx} 100 {206 + dx} 180"), lean, 136 + dx, 240),
-                   a, 32)
-            c.line(turned(path(f"M{70 + dx} 292 Q{136 + dx} 250 {202 + dx} 292"), lean, 136 + dx, 240),
-                   a, 28)
+            c.line(
+                turned(path(f"M{66 + dx} 180 Q{136 + dx} 100 {206 + dx} 180"), lean, 136 + dx, 240),
+                a,
+                32,
+            )
+            c.line(
+                turned(path(f"M{70 + dx} 292 Q{136 + dx} 250 {202 + dx} 292"), lean, 136 + dx, 240),
+                a,
+                28,
+            )
         c.fill(turned(box(124 + dx, 132, 26, 20, 4), lean, 136 + dx, 240), d)
 
 
@@ -111,8 +130,14 @@ def straw_hat(c: Canvas, a: str, b: str, d: str) -> None:
 def socks(c: Canvas, a: str, b: str, d: str) -> None:
     c.shadow(210, 420, 150)
     for dx, tone in ((92, shade(a, 0.1)), (0, a)):
-        sock = moved(path("M88 84 H176 V262 Q184 286 236 318 Q262 346 240 384 Q222 406 190 392"
-                          " L112 338 Q84 312 88 262 Z"), dx, 0)
+        sock = moved(
+            path(
+                "M88 84 H176 V262 Q184 286 236 318 Q262 346 240 384 Q222 406 190 392"
+                " L112 338 Q84 312 88 262 Z"
+            ),
+            dx,
+            0,
+        )
         c.solid(sock, tone, 9)
         with c.inside(sock):
             for y in range(140, 260, 34):
@@ -125,8 +150,10 @@ def socks(c: Canvas, a: str, b: str, d: str) -> None:
 def gloves(c: Canvas, a: str, b: str, d: str) -> None:
     c.shadow(200, 418, 140)
     for side in (1, -1):
-        hand = path("M86 330 L78 190 Q80 100 126 100 Q176 100 176 190 L182 218 Q196 180 216 186"
-                    " Q228 200 206 250 Q194 290 166 300 V330 Z")
+        hand = path(
+            "M86 330 L78 190 Q80 100 126 100 Q176 100 176 190 L182 218 Q196 180 216 186"
+            " Q228 200 206 250 Q194 290 166 300 V330 Z"
+        )
         hand = moved(hand, -30, 0) if side == 1 else mirrored(moved(hand, -30, 0))
         c.solid(hand, a, 9)
         x = 97 if side == 1 else 303

@@ -39,9 +39,7 @@ class ShareLink(Model):
     __table_args__ = (Index("ix_share_links_thing", "kind", "thing_id"),)
 
     @classmethod
-    def make(
-        cls, kind: str, thing_id: int, by: Profile, lifetime: timedelta = YEAR
-    ) -> ShareLink:
+    def make(cls, kind: str, thing_id: int, by: Profile, lifetime: timedelta = YEAR) -> ShareLink:
         link = cls(id=new_id(), kind=kind, thing_id=thing_id, made_by_id=by.id)
         link.key_hash = hash_key(link.key)
         link.expires_at = clock.now() + lifetime

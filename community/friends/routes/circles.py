@@ -48,9 +48,7 @@ def show(circle: int) -> ResponseReturnValue:
 def update(circle: int) -> ResponseReturnValue:
     form, viewer = CircleForm(), current_viewer()
     if not form.validate_on_submit():
-        return invalid(
-            "friends/circle.html", **_picker(find_own_circle(viewer, circle), form)
-        )
+        return invalid("friends/circle.html", **_picker(find_own_circle(viewer, circle), form))
     with writing():
         found = find_own_circle(viewer, circle)
         found.name = form.name.data or ""

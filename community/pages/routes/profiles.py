@@ -60,5 +60,3 @@ def _rows(viewer: Viewer, person: Profile, tab: str) -> tuple[Page[Any], dict[st
     lists = lists_for(viewer).where(Wishlist.owner_id == person.id)
     rows = by_id(lists, Wishlist.id, after)
     return rows, {"covers": covers(rows.items) if rows.items else {}}
-
-
