@@ -62,7 +62,7 @@ def decided(fact: PollDecided) -> None:
     voters = db.session.scalars(
         select(Vote.profile_id).where(Vote.poll_id == poll.id, Vote.profile_id.is_not(None))
     )
-    ids = sorted(id for id in voters if id and id != poll.owner_id)
+    ids = sorted(voter for voter in voters if voter and voter != poll.owner_id)
     _tell_all(_who_may_see(ids, "poll", poll.id), "decided", "poll", poll.id, poll.owner_id)
 
 

@@ -91,8 +91,8 @@ class Crowd:
                     "audience": "public", "closes_at": clock.now() + DAY}),
             *((Option, {"poll_id": poll, "position": place, "text": "this", "product_id": product})
               for place, product in options),
-            *((Activity, {"actor_id": owner, "verb": verb, "kind": kind, "thing_id": id,
-                          "burst": ""}) for verb, kind, id in news),
+            *((Activity, {"actor_id": owner, "verb": verb, "kind": kind, "thing_id": about,
+                          "burst": ""}) for verb, kind, about in news),
             *((Notification, {"profile_id": self.ana.id, "topic": topic, "kind": "poll",
                               "thing_id": poll, "actor_id": owner, "changed_at": clock.now()})
               for topic in ("asked", "voted")),
@@ -103,8 +103,8 @@ def _wish(wishlist: int, title: str, **thing: int) -> dict[str, Any]:
     return {"list_id": wishlist, "title": title, "amount": 100, "currency": "EUR", **thing}
 
 
-def _picture(id: int, number: int) -> dict[str, Any]:
+def _picture(key: int, number: int) -> dict[str, Any]:
     return {
-        "id": id, "digest": f"{number:064x}", "width": 400, "height": 300, "colour": "#aabbcc",
+        "id": key, "digest": f"{number:064x}", "width": 400, "height": 300, "colour": "#aabbcc",
         "plain_ground": False, "is_private": False, "bytes": 1000,
     }  # fmt: skip

@@ -56,52 +56,21 @@ _SHOPS = (
     ("paper-tiger", "Paper Tiger Books", "GBP", "Books, games and paper of every kind."),
     ("small-parade", "Small Parade", "EUR", "Wooden toys and first instruments."),
 )
-SHOPS = {
-    key: DemoShop(key, name, f"{key}.example", currency, line)
-    for key, name, currency, line in _SHOPS
-}
+SHOPS = {key: DemoShop(key, name, f"{key}.example", currency, line)
+         for key, name, currency, line in _SHOPS}
 
 # Not everything can be had: the pages for that want something to show.
 _SCARCE = {
-    "heron-lamp-rhubarb": "out_of_stock",
-    "monstera": "limited",
-    "fair-isle": "limited",
-    "long-sofa-plum": "preorder",
-    "film-camera": "limited",
-    "sun-hat": "out_of_stock",
-    "fair-phone-plum": "preorder",
-    "bear-ida": "limited",
-    "moka-pot": "out_of_stock",
-    "gym-high-mint": "limited",
-    "hummingbird": "preorder",
-    "two-tent": "limited",
-    "halo-ring": "limited",
-    "petrol-mac": "out_of_stock",
-    "parlour-guitar-sky": "limited",
+    "heron-lamp-rhubarb": "out_of_stock", "monstera": "limited", "fair-isle": "limited",
+    "long-sofa-plum": "preorder", "film-camera": "limited", "sun-hat": "out_of_stock",
+    "fair-phone-plum": "preorder", "bear-ida": "limited", "moka-pot": "out_of_stock",
+    "gym-high-mint": "limited", "hummingbird": "preorder", "two-tent": "limited",
+    "halo-ring": "limited", "petrol-mac": "out_of_stock", "parlour-guitar-sky": "limited",
 }
 
 
-def good(
-    key: str,
-    title: str,
-    shop: str,
-    category: str,
-    price_minor: int,
-    drawing: str,
-    colours: str,
-    description: str,
-) -> DemoProduct:
+def good(key: str, title: str, shop: str, category: str, price_minor: int, drawing: str,
+         colours: str, description: str) -> DemoProduct:
     seller = SHOPS[shop]
-    return DemoProduct(
-        key,
-        title,
-        seller.name,
-        seller,
-        category,
-        price_minor,
-        seller.currency,
-        _SCARCE.get(key, "in_stock"),
-        drawing,
-        tuple(colours.split()),
-        description,
-    )
+    return DemoProduct(key, title, seller.name, seller, category, price_minor, seller.currency,
+                       _SCARCE.get(key, "in_stock"), drawing, tuple(colours.split()), description)
