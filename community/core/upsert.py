@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 
 from community.core import clock
-from community.core.db import Model, change, is_sqlite
+from community.core.db import Model, is_sqlite
 from community.core.ids import new_id
 from community.extensions import db
 
 
 def insert_or_ignore(model: type[Model], values: dict[str, Any]) -> bool:
-    """Insert unless a unique rule says it is there; True when a row was made."""
+    """Insert unless a unique rule says it is there; True when a row was made.
+
+    Asked by RETURNING: the driver of PostgreSQL does not count the rows of an INSERT (-1).
+    """
     statement = _insert(model).values(**_filled(model, values)).on_conflict_do_nothing()
-    return bool(change(statement))
+    return db.session.execute(statement.returning(literal_column("1"))).first() is not None
 
 
 def insert_or_update(

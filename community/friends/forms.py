@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from community.accounts.models import Profile
 from community.core.ids import decode, encode
@@ -31,7 +31,7 @@ class CircleForm(FlaskForm):
     name = StringField(
         _l("Name"),
         filters=[lambda text: plain_line(text or "", 60)],
-        validators=[InputRequired(_l("Give the circle a name.")), Length(max=60)],
+        validators=[DataRequired(_l("Give the circle a name.")), Length(max=60)],
     )
 
 

@@ -13,7 +13,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import DataRequired, Length, NumberRange, Optional, ValidationError
 
 from community.catalog.models import Clip
 from community.catalog.models.offer import url_key
@@ -39,7 +39,7 @@ class ClipForm(FlaskForm):
     title = StringField(
         _l("What is it?"),
         filters=[lambda text: plain_line(text or "", 300)],
-        validators=[InputRequired(_l("Give it a name, in your own words."))],
+        validators=[DataRequired(_l("Give it a name, in your own words."))],
     )
     price = StringField(
         _l("Price"),

@@ -31,19 +31,21 @@ def test_each_tab_shows_its_people(world, sign_in, tab, who):
     assert handles(sign_in("ana").get(f"/people?tab={tab}").text) == who
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     "words, who",
     [
         ("be", {"ben"}),
         ("@BEN", {"ben"}),
         ("lo Fi", {"fay"}),
-        ("%", set()),
+        ("%", {"percent"}),
         ("_", {"under_score"}),
-        ("100%25", {"percent"}),
+        ("100%", {"percent"}),
         ("dina", set()),
         ("erik", set()),
         ("nobody at all", set()),
-        ("\x00", set()),
+        ("fl\x00o", {"fay"}),
+        ("x" * 10_000, set()),
     ],
 )
 def test_search_takes_names_and_handles_as_they_are_written(world, sign_in, words, who):
@@ -51,7 +53,7 @@ def test_search_takes_names_and_handles_as_they_are_written(world, sign_in, word
         db.session.get(Profile, world.fay.id).name = "Flo Fire"
         db.session.add(Profile.person("under_score", "Score"))
         db.session.add(Profile.person("percent", "100% wool"))
-    answer = sign_in("ana").get("/people", query_string={"q": words.replace("%25", "%")})
+    answer = sign_in("ana").get("/people", query_string={"q": words})
     assert answer.status_code == 200
     assert handles(answer.text) == who
 
@@ -71,13 +73,10 @@ def test_load_more_brings_the_rest_once_and_without_a_page_around(world, sign_in
     mo, seen = sign_in("mo"), []
     text = mo.get("/people?tab=followers").text
     for _page in range(3):
-        seen += re.findall(
-            r'class="name"[^>]*href="/@(fan\d+)"|href="/@(fan\d+)"[^>]*class="name"', text
-        )
+        seen += re.findall(r"@(fan\d+)<", text)
         more = re.search(r'hx-get="([^"]+after=[^"]+)"', text)
         if more is None:
             break
         text = mo.htmx(more[1].replace("&amp;", "&"), method="GET").text
         assert "<html" not in text
-    names = [one or other for one, other in seen]
-    assert len(names) == 45 == len(set(names))
+    assert sorted(seen) == sorted(f"fan{number}" for number in range(45))

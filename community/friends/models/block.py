@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import permutations
+
 from sqlalchemy import CheckConstraint, UniqueConstraint, delete
 from sqlalchemy.orm import Mapped, relationship
 
@@ -34,8 +36,9 @@ class Block(Model):
     def begin(cls, blocker: Profile, blocked: Profile) -> None:
         """Block, and end following both ways."""
         if insert_or_ignore(cls, {"blocker_id": blocker.id, "blocked_id": blocked.id}):
-            Follow.end(blocker.id, blocked.id)
-            Follow.end(blocked.id, blocker.id)
+            # In one order, so that two who block each other do not wait for one another.
+            for one, other in sorted(permutations((blocker.id, blocked.id))):
+                Follow.end(one, other)
             publish(Blocked(blocker.id, blocked.id))
 
     @classmethod

@@ -37,6 +37,13 @@ class Follow(Model):
             publish(Followed(follower.id, followed.id))
 
     @classmethod
+    def befriend(cls, one: Profile, other: Profile) -> None:
+        """Both ways, in one order, so that two who do it at once do not wait for one another."""
+        first, second = sorted((one, other), key=lambda profile: profile.id)
+        cls.begin(first, second)
+        cls.begin(second, first)
+
+    @classmethod
     def end(cls, follower_id: int, followed_id: int) -> None:
         pair = delete(cls).where(cls.follower_id == follower_id, cls.followed_id == followed_id)
         if change(pair):

@@ -11,6 +11,7 @@ from community.accounts.models import Profile
 from community.core.answers import invalid, see_other
 from community.core.db import writing
 from community.core.ids import decode
+from community.core.text import plain_line
 from community.extensions import db
 from community.friends.access import find_own_circle, me
 from community.friends.forms import CircleForm
@@ -73,7 +74,7 @@ def _overview(form: CircleForm) -> dict[str, Any]:
 
 def _picker(circle: PeopleSet, form: CircleForm) -> dict[str, Any]:
     """Friends to choose from: those in the circle first, then by name."""
-    words = request.args.get("q", "")
+    words = plain_line(request.args.get("q", "")[:60], 120)
     inside = {membership.profile_id for membership in circle.memberships}
     friends = named_like(friends_of(circle.owner_id), words)
     query = friends.order_by(func.lower(Profile.name), Profile.id).limit(MOST_SHOWN)

@@ -39,8 +39,7 @@ def accept() -> ResponseReturnValue:
     with writing():
         inviter = _inviter(viewer)
         if inviter.id != viewer.profile_id:
-            Follow.begin(me(viewer), inviter)
-            Follow.begin(inviter, me(viewer))
+            Follow.befriend(me(viewer), inviter)
     flash(_("You and %(name)s are friends now.", name=inviter.name))
     return see_other(url_for("profiles.show", handle=inviter.handle))
 

@@ -7,6 +7,7 @@ from sqlalchemy import Select
 from community.accounts.models import Profile
 from community.core.answers import is_htmx, page
 from community.core.pagination import by_id
+from community.core.text import plain_line
 from community.friends.access import me
 from community.friends.queries import (
     followed_by,
@@ -25,8 +26,8 @@ bp = Blueprint("people", __name__)
 @bp.get("/people")
 def index() -> ResponseReturnValue:
     """Friends, followed, followers, or anybody by name."""
-    viewer = current_viewer()
-    tab, words = request.args.get("tab", "friends"), request.args.get("q", "")
+    viewer, tab = current_viewer(), request.args.get("tab", "friends")
+    words = plain_line(request.args.get("q", "")[:60], 120)
     after = request.args.get("after")
     rows = by_id(_people(viewer, tab, words), Profile.id, after)
     return page(

@@ -15,6 +15,7 @@ from community.catalog.models import Product
 from community.core.access import public
 from community.core.answers import page
 from community.core.pagination import Page, by_id
+from community.core.text import plain_line
 from community.friends.audience import Audience, listed_for, no_block_between
 from community.friends.queries import named_like, people_for, relations
 from community.friends.viewer import Viewer, current_viewer
@@ -31,7 +32,7 @@ TABS = ("finds", "lists", "polls", "people")
 @bp.get("/discover")
 @public
 def index() -> ResponseReturnValue:
-    viewer, words = current_viewer(), request.args.get("q", "").strip()[:120]
+    viewer, words = current_viewer(), plain_line(request.args.get("q", "")[:120], 240)
     tab = request.args.get("tab", "finds")
     tab = tab if tab in TABS else "finds"
     rows = _rows(viewer, tab, words)
