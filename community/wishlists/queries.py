@@ -129,6 +129,7 @@ def wished_for_by(viewer: Viewer, product_id: int) -> Select[Profile]:
         .join(Wish.wishlist)
         .where(Wish.product_id == product_id, Wish.removed_at.is_(None))
         .where(Wishlist.owner_id == Profile.id, Wishlist.occasion != "gifts")
+        .where(Wishlist.archived_at.is_(None))
         .where(listed_for(Wishlist, viewer))
     )
     return select(Profile).where(follows(viewer.profile_id, Profile.id), wants)
