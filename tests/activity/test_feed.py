@@ -37,6 +37,7 @@ def read_by(profile) -> list[tuple[str, str, int]]:
     return [(row.verb, row.kind, row.thing_id) for row in rows]
 
 
+@pytest.mark.both_databases
 def test_what_is_added_together_is_one_piece_of_news(world, sign_in):
     add(list_by(world.ana), "a pot", "a pan", "a lid", "a spoon")
     text = sign_in("ben").get("/").text
@@ -76,6 +77,7 @@ def test_only_those_who_follow_have_it_in_their_feed(world):
     assert with_news == ["ben", "carla", "fay"]
 
 
+@pytest.mark.both_databases
 def test_a_list_made_private_is_gone_from_feeds_at_once(world, sign_in):
     kitchen = list_by(world.ana, "The zanzibar kitchen")
     add(kitchen, "a pot")

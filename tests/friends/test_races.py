@@ -7,6 +7,7 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import func, select
 
+from community.accounts.models import Profile
 from community.core.db import writing
 from community.core.outbox import OutboxFact
 from community.extensions import db
@@ -37,8 +38,6 @@ def at_once(app, *acts) -> None:
 
 
 def follow(one: int, other: int) -> None:
-    from community.accounts.models import Profile
-
     Follow.begin(db.session.get_one(Profile, one), db.session.get_one(Profile, other))
 
 
@@ -56,9 +55,18 @@ def test_two_follows_at_once_leave_one_row_and_are_told_once(committing_app):
     assert count(told) == 1
 
 
-def test_two_blocks_at_once_leave_one_row_each_and_no_follow(committing_app):
-    from community.accounts.models import Profile
+def test_two_who_take_up_each_others_invitation_at_once_become_friends(committing_app):
+    ana, ben = person("ana").id, person("ben").id
+    db.session.rollback()
 
+    def befriend(one: int, other: int) -> None:
+        Follow.befriend(db.session.get_one(Profile, one), db.session.get_one(Profile, other))
+
+    at_once(committing_app, *[lambda: befriend(ana, ben), lambda: befriend(ben, ana)] * 2)
+    assert count(select(func.count(Follow.id))) == 2
+
+
+def test_two_blocks_at_once_leave_one_row_each_and_no_follow(committing_app):
     ana, ben = person("ana").id, person("ben").id
     with writing():
         follow(ana, ben)

@@ -53,6 +53,7 @@ def test_each_friend_gets_one_letter(world):
     assert "/polls/" in letter.text and "/unsubscribe/" in letter.unsubscribe
 
 
+@pytest.mark.both_databases
 def test_a_letter_told_of_twice_is_sent_once(world):
     poll_by(world.ana)
     for fact in tell_who_was_asked() * 2:

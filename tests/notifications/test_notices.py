@@ -58,6 +58,7 @@ def test_where_nobody_is_meant_by_name_nobody_is_told(world, poll, audience):
     assert rows.all() == []
 
 
+@pytest.mark.both_databases
 def test_votes_are_one_row_with_a_number(world, poll, sign_in):
     cast(poll, world.ben)
     assert "voted on your poll" in sign_in("ana").get("/notifications").text
@@ -92,6 +93,7 @@ def test_guests_are_counted_and_have_no_profile(world, poll, sign_in):
     assert "A guest and 1 other voted" in sign_in("ana").get("/notifications").text
 
 
+@pytest.mark.both_databases
 def test_comments_are_told_to_the_owner_and_to_those_who_spoke(world, poll):
     for author in (world.ben, world.carla):
         with writing():
@@ -129,6 +131,7 @@ def test_a_new_follower_is_told(world, sign_in):
     assert "Cleo" in text and "follows you" in text
 
 
+@pytest.mark.both_databases
 def test_across_a_block_nothing_is_told_and_nothing_stays(world, poll, sign_in):
     cast(poll, world.ben)
     ana = sign_in("ana")
@@ -174,6 +177,7 @@ def test_a_further_reason_makes_it_unread_again(world, poll, sign_in):
     assert count_unread(world.ana.id) == 1
 
 
+@pytest.mark.both_databases
 def test_load_more_leaves_out_none_of_the_same_moment(app, world, sign_in):
     at = datetime(2026, 11, 1, 12, tzinfo=UTC)
     with writing():
