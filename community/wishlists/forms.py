@@ -18,7 +18,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
+from wtforms.validators import DataRequired, NumberRange, Optional, ValidationError
 
 from community.core.money import BadAmount, Money, UnknownCurrency, currency_choices
 from community.core.text import plain_line, plain_text
@@ -39,7 +39,7 @@ class ListForm(AudienceForm):
     title = StringField(
         _l("What is the list called?"),
         filters=[lambda text: plain_line(text or "", 80)],
-        validators=[InputRequired(_l("Give the list a name."))],
+        validators=[DataRequired(_l("Give the list a name."))],
     )
     occasion = SelectField(
         _l("What is it for?"),
@@ -80,7 +80,7 @@ class WishLineForm(FlaskForm):
     title = StringField(
         _l("Add a wish in your own words"),
         filters=[lambda text: plain_line(text or "", 300)],
-        validators=[InputRequired(_l("Say what you wish for."))],
+        validators=[DataRequired(_l("Say what you wish for."))],
     )
 
 
@@ -88,7 +88,7 @@ class WishForm(FlaskForm):
     title = StringField(
         _l("What is it?"),
         filters=[lambda text: plain_line(text or "", 300)],
-        validators=[InputRequired(_l("Give it a name, in your own words."))],
+        validators=[DataRequired(_l("Give it a name, in your own words."))],
     )
     note = TextAreaField(_l("Why this?"), filters=[lambda text: plain_text(text or "", 500)])
     size = StringField(_l("Size"), filters=[lambda text: plain_line(text or "", 40)])
