@@ -133,4 +133,3 @@ def _serve(app: Flask) -> None:
     access.init_app(app)
     urls.init_app(app)
     context.init_app(app)
-    app.url_build_error_handlers.append(lambda *_: "/")  # until every room is in

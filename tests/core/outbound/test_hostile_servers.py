@@ -162,13 +162,13 @@ def test_a_page_is_no_picture():
         assert reason_of(shop.outbound().get_image, URL) == Reason.WRONG_TYPE
 
 
-@pytest.mark.parametrize("size", [2 * MEGABYTE, 2 * MEGABYTE + 1])
+@pytest.mark.parametrize("size", [6 * MEGABYTE, 6 * MEGABYTE + 1])
 @pytest.mark.parametrize("packed", [True, False])
-def test_two_megabytes_of_page_are_read_and_not_a_byte_more(size, packed):
+def test_six_megabytes_of_page_are_read_and_not_a_byte_more(size, packed):
     page = b"a" * size
     head, body = (HTML + ZIPPED, gzip.compress(page)) if packed else (HTML + b"\r\n", page)
     with RawShop(says(head, once=body)) as shop:
-        if size == 2 * MEGABYTE:
+        if size == 6 * MEGABYTE:
             assert shop.outbound().get_page(URL).body == page
         else:
             assert reason_of(shop.outbound().get_page, URL) == Reason.TOO_BIG
