@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, cast
 
 from flask import Flask
-from sqlalchemy import CursorResult, Delete, Engine, Insert, Update, event, text
+from sqlalchemy import CursorResult, Delete, Engine, Insert, Update, event, inspect, text
 from sqlalchemy.orm import DeclarativeBase
 
 from community.extensions import db
@@ -132,6 +132,11 @@ def _tell_facts() -> None:
     from community.core.events import tell_pending
 
     tell_pending()
+
+
+def is_migrated() -> bool:
+    """Whether there are tables at all; which revision they are of, Alembic knows."""
+    return inspect(db.session.connection()).has_table("alembic_version")
 
 
 def is_reachable() -> bool:

@@ -55,6 +55,12 @@ def choose_timezone() -> str:
     return str(current_app.extensions["settings"].default_timezone)
 
 
+def choose_currency() -> str:
+    """Offered first where a price is typed."""
+    chosen = current_user.account.currency if current_user.is_authenticated else ""
+    return str(chosen or current_app.extensions["settings"].default_currency)
+
+
 def direction() -> str:
     return str(get_locale().text_direction)
 

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import click
+from flask import current_app
+from flask_migrate import upgrade
 
+from community.core.db import is_migrated
 from community.demo.bulk import populate
 from community.demo.seed import DEMO_PASSWORD, is_empty, seed
 
@@ -10,7 +13,10 @@ from community.demo.seed import DEMO_PASSWORD, is_empty, seed
 @click.option("--members", default=0, help="Make this many members more, with all they do.")
 @click.option("--seed", "number", default=1, help="Another number makes another crowd.")
 def demo_command(members: int, number: int) -> None:
-    """Fill an empty site with the demo's cast; with --members, any site with a crowd."""
+    """Migrate, and fill an empty site with the demo's cast; with --members, any with a crowd."""
+    current_app.extensions["settings"].demand_secret()
+    if not is_migrated():
+        upgrade()
     if is_empty():
         seed()
     elif not members:

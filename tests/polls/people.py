@@ -1,43 +1,27 @@
-"""Who asks and who answers: ana asks; ben is her friend, fay follows her, cleo is a stranger."""
+"""What the tests of polls need besides the cast of tests/world.py."""
 
 from __future__ import annotations
 
 from contextvars import Context
-from datetime import timedelta
 from typing import Any
 
-from community.accounts.models import Account, AccountSession, Profile
-from community.core import clock
+from community.accounts.models import AccountSession, Profile
 from community.core.db import writing
 from community.core.ids import encode
 from community.extensions import db, socketio
-from community.friends.models import Follow, ShareLink
-from community.polls.models import Option, Poll
+from tests.world import HOUR, befriend, link_to, person, poll_by, signed_in
 
-HOUR = timedelta(hours=1)
-
-
-def person(handle: str) -> Profile:
-    with writing():
-        profile = Profile.person(handle, handle.title())
-        db.session.add(Account.open(f"{handle}@example.com", "unused", profile))
-        db.session.flush()
-        profile.account.confirm_email()
-    return profile
-
-
-def befriend(one: Profile, other: Profile) -> None:
-    with writing():
-        Follow.begin(one, other)
-        Follow.begin(other, one)
-
-
-def signed_in(client: Any, profile: Profile) -> Any:
-    with writing():
-        _session, token = AccountSession.begin(profile.account, "tests")
-    with client.session_transaction() as cookie:
-        cookie["_user_id"] = token
-    return client
+__all__ = [
+    "HOUR",
+    "Listener",
+    "befriend",
+    "cookie_of",
+    "holding",
+    "link_to",
+    "person",
+    "poll_by",
+    "signed_in",
+]
 
 
 def cookie_of(app: Any, profile: Profile) -> str:
@@ -75,19 +59,3 @@ class Listener:
     def leave(self) -> None:
         if self._socket.is_connected():
             Context().run(self._socket.disconnect)
-
-
-def poll_by(owner: Profile, *texts: str, **more: Any) -> Poll:
-    """Which of two pots, for an hour, for friends, unless told otherwise."""
-    with writing():
-        values = {"question": "Which pot?", "closes_at": clock.now() + HOUR, **more}
-        poll = Poll(owner_id=owner.id, **values)
-        names = texts or ("red pot", "blue pot")
-        poll.options = [Option(text=text, position=place) for place, text in enumerate(names)]
-        poll.ask()
-    return poll
-
-
-def link_to(poll: Poll, by: Profile) -> ShareLink:
-    with writing():
-        return ShareLink.make("poll", poll.id, by)

@@ -13,25 +13,18 @@ from community.core.answers import invalid, see_other
 from community.core.db import writing
 from community.core.events import publish
 from community.core.images.models import Picture
-from community.core.images.problems import BadPicture
-from community.core.images.store import keep_picture
-from community.core.limits import limit
-from community.extensions import db
+from community.core.images.uploads import keep_upload
 
 bp = Blueprint("avatars", __name__)
 
 
 @bp.post("")
 def create() -> ResponseReturnValue:
-    limit("upload", current_user.account.id)
     form = AvatarForm()
     if not form.validate():
         return _refused(form)
-    db.session.commit()
-    try:
-        prepared = keep_picture(form.picture.data.read())
-    except BadPicture as problem:
-        form.picture.errors = [str(problem)]
+    prepared = keep_upload(form.picture, current_user.profile.id)
+    if prepared is None:
         return _refused(form)
     with writing():
         current_user.profile.avatar = Picture.of(prepared)

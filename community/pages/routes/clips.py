@@ -6,7 +6,6 @@ from flask import (
     Blueprint,
     Response,
     abort,
-    current_app,
     flash,
     render_template,
     request,
@@ -14,18 +13,16 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user
 
 from community.catalog.access import find_own_clip
 from community.catalog.models import Clip
 from community.core.answers import invalid, is_htmx, page, see_other
 from community.core.db import writing
 from community.core.ids import decode, encode
-from community.core.images.prepare import Prepared
-from community.core.images.problems import BadPicture
-from community.core.images.store import keep_picture
+from community.core.images.uploads import keep_upload
 from community.core.kinds import kind_of
 from community.core.limits import limit
+from community.core.locales import choose_currency
 from community.core.outbound import Reason
 from community.friends.access import me
 from community.friends.viewer import current_viewer
@@ -99,7 +96,7 @@ def _save(form: ClipForm) -> ResponseReturnValue:
     clip = _clip_of(form)
     if clip and not form.is_about(clip):
         clip = None  # the address was changed since: what was found belongs to another page
-    photo = _photo(form) if form.validate() else None
+    photo = keep_upload(form.photo, current_viewer().profile_id) if form.validate() else None
     if form.errors:
         return _again(form, clip)
     viewer = current_viewer()
@@ -118,12 +115,7 @@ def _kept(wish: Wish) -> ResponseReturnValue:
 
 def _form() -> ClipForm:
     lists = owned_by(me(current_viewer()).id)
-    return ClipForm(lists=lists, currency=_currency())
-
-
-def _currency() -> str:
-    settings = current_app.extensions["settings"]
-    return str(current_user.account.currency or settings.default_currency)
+    return ClipForm(lists=lists, currency=choose_currency())
 
 
 def _clip_of(form: ClipForm) -> Clip | None:
@@ -132,17 +124,6 @@ def _clip_of(form: ClipForm) -> Clip | None:
     except ValueError:
         return None
     return find_own_clip(current_viewer(), clip_id)
-
-
-def _photo(form: ClipForm) -> Prepared | None:
-    if not form.photo.data or not form.photo.data.filename:
-        return None
-    limit("upload", current_viewer().profile_id)
-    try:
-        return keep_picture(form.photo.data.read())
-    except BadPicture as problem:
-        form.photo.errors = [str(problem)]
-        return None
 
 
 def _again(form: ClipForm, clip: Clip | None = None) -> Response:

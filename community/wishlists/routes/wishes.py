@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
 from community.core.answers import answer, invalid, page, see_other
 from community.core.db import writing
 from community.core.ids import encode
 from community.core.images.models import Picture
 from community.core.images.prepare import Prepared
-from community.core.images.problems import BadPicture
-from community.core.images.store import keep_picture
+from community.core.images.uploads import keep_upload
 from community.core.limits import limit
+from community.core.locales import choose_currency
 from community.friends.viewer import current_viewer
 from community.wishlists.access import find_own_list, find_own_wish
 from community.wishlists.forms import WishForm, WishLineForm
@@ -47,7 +46,7 @@ def edit(wish: int) -> ResponseReturnValue:
 def update(wish: int) -> ResponseReturnValue:
     found = find_own_wish(current_viewer(), wish)
     form = _form(found)
-    photo = _photo(form) if form.validate() else None
+    photo = keep_upload(form.photo, current_viewer().profile_id) if form.validate() else None
     if form.errors:
         return invalid("wishes/edit.html", wish=found, form=form)
     limit("write", current_viewer().profile_id)
@@ -91,7 +90,7 @@ def _place_of(wish: Wish) -> str:
 
 
 def _form(wish: Wish) -> WishForm:
-    return WishForm(wish=wish, currency=current_user.account.currency or "EUR")
+    return WishForm(wish=wish, currency=choose_currency())
 
 
 def _set_picture(wish: Wish, form: WishForm, photo: Prepared | None) -> None:
@@ -99,14 +98,3 @@ def _set_picture(wish: Wish, form: WishForm, photo: Prepared | None) -> None:
         wish.picture = Picture.of(photo)
     elif form.without_picture.data:
         wish.picture = None
-
-
-def _photo(form: WishForm) -> Prepared | None:
-    if not form.photo.data or not form.photo.data.filename:
-        return None
-    limit("upload", current_viewer().profile_id)
-    try:
-        return keep_picture(form.photo.data.read())
-    except BadPicture as problem:
-        form.photo.errors = [str(problem)]
-        return None
