@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -58,6 +60,14 @@ class ProductsField(SelectMultipleField):
         return [product for product in self.offered if encode(product.id) in ticked]
 
 
+class Texts(FieldList):
+    """Without the fields whose number int() does not know, such as `texts-²`."""
+
+    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
+        numbered = re.compile(rf"{re.escape(prefix)}-([0-9]{{1,3}})(-|$)", re.ASCII)
+        return (int(found[1]) for name in formdata if (found := numbered.match(name)))
+
+
 class ChoicesForm(AudienceForm):
     """The parts that asking and changing share."""
 
@@ -69,7 +79,7 @@ class ChoicesForm(AudienceForm):
         validators=[Length(max=500)],
     )
     products = ProductsField(_l("From your lists"))
-    texts = FieldList(
+    texts = Texts(
         StringField(_l("Option"), filters=[one_line(140)], validators=[Length(max=140)]),
         label=_l("In your own words"),
         min_entries=FEW_TEXTS,
@@ -158,7 +168,10 @@ class PollForm(ChoicesForm):
     def _wrong_deadline(self) -> str:
         if self.own_deadline.data is None:
             return _("Give a day and a time.")
-        ahead = self.closes_at() - clock.now()
+        try:
+            ahead = self.closes_at() - clock.now()
+        except OverflowError:  # the first and the last day of the calendar, in other zones
+            return _("Give a day and a time.")
         if ahead < SHORTEST:
             return _("Leave them at least five minutes.")
         return _("A month at most.") if ahead > LONGEST else ""

@@ -135,3 +135,16 @@ def test_a_circle_of_somebody_else_is_no_choice(as_ana, cleo):
     with writing():
         circle = PeopleSet.circle(cleo, "Hers")
     assert ask(as_ana, audience="people", circle=encode(circle.id)).status_code == 422
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00", "9999-12-31T23:59"])
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York"])
+def test_the_ends_of_the_calendar_are_no_deadline(as_ana, ana, moment, zone):
+    with writing():
+        ana.account.timezone = zone
+    assert ask(as_ana, deadline="own", own_deadline=moment).status_code == 422
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "-1", "", "0-0"])
+def test_fields_with_strange_numbers_are_passed_over(as_ana, number):
+    assert ask(as_ana, **{f"texts-{number}": "green pot"}).status_code == 303

@@ -14,6 +14,7 @@ from community.polls.jobs import close_due_polls
 from community.polls.models import Option, Poll, Vote
 from community.reactions.models import Comment
 from tests.polls.people import HOUR, poll_by
+from tests.polls.test_asking import ASKED
 from tests.polls.test_results import cast
 
 
@@ -101,3 +102,22 @@ def test_a_poll_that_becomes_public_shows_its_products_to_everyone(as_ana, ana):
     poll = poll_by(ana, product_id=lamp.id)
     as_ana.post(f"/polls/{encode(poll.id)}/edit", data={**EDITED, "audience": "public"})
     assert db.session.get(Product, lamp.id, populate_existing=True).listed_at is not None
+
+
+def test_more_than_ten_to_choose_from_do_not_fit_however_often_they_are_sent(poll):
+    with writing():
+        fresh = db.session.get(Poll, poll.id)
+        for _ in range(3):
+            fresh.add([Option(text=f"pot {number}") for number in range(4)])
+    options = db.session.get(Poll, poll.id, populate_existing=True).options
+    assert [option.letter for option in options] == list("ABCDEFGHIJ")
+
+
+def test_buy_it_or_not_takes_no_further_answers(as_ana, ana):
+    as_ana.post("/polls/new", data={**ASKED, "sort": "buy", "question": "This kettle?"})
+    path = f"/polls/{encode(the_poll().id)}"
+    edited = {"question": "This kettle?", "audience": "friends", "results": "always"}
+    answer = as_ana.post(f"{path}/edit", data={**edited, "texts-0": "perhaps"})
+    assert answer.status_code == 303
+    db.session.expire_all()
+    assert [option.answer for option in the_poll().options] == ["yes", "no", "wait"]

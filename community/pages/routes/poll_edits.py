@@ -64,7 +64,7 @@ def _change(form: PollEditForm, poll_id: int) -> None:
         if not poll.vote_count:
             poll.reword(form.question.data or "", form.note.data or "", form.results.data)
         offer_products(form, current_viewer())
-        if new := form.options():
+        if poll.sort == Sort.WHICH and (new := form.options()):
             poll.add(new)
 
 
@@ -76,8 +76,7 @@ def _keep_words(form: PollEditForm, poll: Poll) -> None:
 
 
 def _has_room(form: PollEditForm, poll: Poll) -> bool:
-    more = len(form.options()) if poll.sort == Sort.WHICH else 0
-    if len(poll.options) + more <= MOST_OPTIONS:
+    if poll.sort == Sort.BUY or len(poll.options) + len(form.options()) <= MOST_OPTIONS:
         return True
     form.texts.errors = [_("Ten at most.")]
     return False

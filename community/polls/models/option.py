@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from string import ascii_uppercase
+
 from flask_babel import gettext as _
 from sqlalchemy import CheckConstraint, UniqueConstraint, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -8,10 +10,9 @@ from community.catalog.models import Product
 from community.core.columns import id_column, reference, text_column
 from community.core.db import Model
 from community.extensions import db
-from community.polls.models.poll import Poll
+from community.polls.models.poll import MOST_OPTIONS, Poll
 
-LETTERS = "ABCDEFGHIJ"
-MOST_OPTIONS = len(LETTERS)
+LETTERS = ascii_uppercase[:MOST_OPTIONS]
 
 
 class Option(Model):

@@ -25,6 +25,8 @@ from community.polls.models.vote import Vote
 if TYPE_CHECKING:
     from community.polls.models.option import Option
 
+MOST_OPTIONS = 10
+
 
 class Sort(StrEnum):
     WHICH = "which"  # which one? 2 to 10 options
@@ -108,10 +110,14 @@ class Poll(Audienced, Model):
         publish(PollAsked(self.id))
 
     def add(self, options: list[Option]) -> None:
-        """More to choose from, at the end; those that stand keep their places and votes."""
+        """More to choose from, at the end; those that stand keep their places and votes.
+
+        What does not fit is left out: a form that was sent twice asks for more than it saw.
+        """
         self._take_turn()
+        db.session.refresh(self, ["options"])
         first = len(self.options)
-        for position, option in enumerate(options, first):
+        for position, option in enumerate(options[: MOST_OPTIONS - first], first):
             option.position = position
             self.options.append(option)
         db.session.flush()
