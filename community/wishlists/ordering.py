@@ -30,7 +30,7 @@ def arrange(wishlist: Wishlist, wish_ids: list[int]) -> None:
 def place_at(wish: Wish, place: int) -> None:
     """Put the wish at a place, counted from 0, of those that are there; past the end is last."""
     others = [wish_id for wish_id in _living(wish.list_id) if wish_id != wish.id]
-    others.insert(max(place, 0), wish.id)
+    others.insert(min(max(place, 0), len(others)), wish.id)
     arrange(wish.wishlist, others)
 
 

@@ -75,7 +75,8 @@ def test_buttons_move_a_wish_by_a_step(as_ana, wishlist, four, name, to, order):
 
 
 @pytest.mark.parametrize(
-    ("place", "order"), [("1", "cabd"), ("4", "abdc"), ("99", "abdc"), ("-5", "cabd")]
+    ("place", "order"),
+    [("1", "cabd"), ("4", "abdc"), ("99", "abdc"), ("-5", "cabd"), ("9" * 30, "abdc")],
 )
 def test_a_wish_is_sent_to_a_place(as_ana, wishlist, four, place, order):
     as_ana.post(of(wishes(wishlist)["c"], "place"), data={"place": place})
