@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy import BigInteger, Dialect, ForeignKey, String, TypeDecorator
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community.core import clock
@@ -33,7 +33,17 @@ def moment(**options: Any) -> Mapped[Any]:
     return mapped_column(UtcDateTime, nullable=True, **options)
 
 
+class Text(TypeDecorator[str]):
+    """PostgreSQL knows no NUL in texts: whatever somebody sends, none reaches a database."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return value.replace("\0", "\N{REPLACEMENT CHARACTER}") if value else value
+
+
 def text_column(longest: int, **options: Any) -> Mapped[Any]:
     """Text of at most `longest` characters; every text has an end."""
     options.setdefault("default", "")
-    return mapped_column(String(longest), **options)
+    return mapped_column(Text(longest), **options)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from community.core.clock import UtcDateTime
+from community.core.columns import Text
 
 _COMMUNITY = Path(__file__).resolve().parent.parent
 
@@ -20,5 +21,9 @@ def load_models() -> None:
 
 
 def render_type(kind: str, item: Any, context: Any) -> str | Literal[False]:
-    """Our own column type by its own name; everything else as Alembic does."""
-    return "UtcDateTime()" if kind == "type" and isinstance(item, UtcDateTime) else False
+    """Our own column types: one by its name, one as what it is in the database."""
+    if kind == "type" and isinstance(item, UtcDateTime):
+        return "UtcDateTime()"
+    if kind == "type" and isinstance(item, Text):
+        return f"sa.String(length={item.length})"
+    return False
