@@ -144,7 +144,7 @@ def test_a_link_that_was_made_void_shuts_the_page_of_who_came_by_it(browse, new_
     expect(guest.get_by_role("heading", level=1)).to_have_text("Which pot?")
 
     hers.goto(f"/polls/{encode(poll.id)}")
-    hers.get_by_role("button", name="Make it void").click()
+    hers.get_by_role("button", name="Turn the link off").click()
     expect(hers.get_by_role("button", name="Make a link")).to_be_visible()
 
     assert guest.reload().status == 404
