@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from community.accounts.models import Profile
 from community.catalog.models import Clip, Offer, Product, Shop
@@ -26,14 +27,24 @@ def offer_at(url: str, by: Profile, *, clip: Clip | None = None, title: str = ""
     address = _address(url, found)
     if has_secret(address):
         return None
-    offer = db.session.scalar(select(Offer).where(Offer.url_key == url_key(address)))
+    offer = _offer_at(address)
     if offer is None:
-        return _new_offer(address, by, found, clip, title)
+        try:
+            with db.session.begin_nested():
+                return _new_offer(address, by, found, clip, title)
+        except IntegrityError:  # another member's clip of the same page was faster
+            offer = _offer_at(address)
+            if offer is None:
+                raise
     if offer.checked_at is None and found:
         _take_facts(offer, found, clip)
     if offer.product.found_by_id != by.id and offer.checked_at is not None:
         offer.product.put_on_show()
     return offer
+
+
+def _offer_at(address: str) -> Offer | None:
+    return db.session.scalar(select(Offer).where(Offer.url_key == url_key(address)))
 
 
 def _address(url: str, found: dict[str, Any]) -> str:
