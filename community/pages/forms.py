@@ -17,13 +17,15 @@ from wtforms.validators import DataRequired, Length, NumberRange, Optional, Vali
 
 from community.catalog.models import Clip
 from community.catalog.models.offer import url_key
-from community.clipping.addresses import canonical_address
+from community.clipping.addresses import canonical_address, shop_domain
 from community.core.ids import encode
 from community.core.money import BadAmount, Money, UnknownCurrency, currency_choices
 from community.core.text import plain_line, plain_text
 from community.wishlists.models import Wishlist
 
 NEW_LIST = "new"
+LONGEST_DOMAIN = 253
+LONGEST_KEPT = 2000
 KEPT = ("url", "title", "price", "currency", "note", "size", "quantity", "list", "new_list")
 
 
@@ -79,7 +81,7 @@ class ClipForm(FlaskForm):
 
     def typed(self) -> dict[str, str]:
         """What was typed so far, to be kept with the clip."""
-        return {name: str(self[name].data or "") for name in KEPT}
+        return {name: str(self[name].data or "")[:LONGEST_KEPT] for name in KEPT}
 
     def take_typed(self, typed: dict[str, Any]) -> None:
         for name in KEPT:
@@ -105,8 +107,12 @@ class ClipForm(FlaskForm):
         return clip.url_key == url_key(canonical_address(self.url.data or ""))
 
     def validate_url(self, field: StringField) -> None:
-        if field.data and not field.data.lower().startswith(("http://", "https://")):
+        if not field.data:
+            return
+        if not field.data.lower().startswith(("http://", "https://")):
             raise ValidationError(_l("An address begins with https:// or http://."))
+        if not 0 < len(shop_domain(field.data)) <= LONGEST_DOMAIN:
+            raise ValidationError(_l("This doesn’t look like a web address."))
 
     def validate_price(self, field: StringField) -> None:
         try:

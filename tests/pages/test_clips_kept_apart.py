@@ -82,3 +82,15 @@ def test_a_share_sheet_brings_the_address_along(as_ana):
     form = Clipper(as_ana).open(f"/clip?title=Kettle&text=Look!+{KETTLE}+so+nice")
 
     assert (form.holds("url"), form.holds("title")) == (KETTLE, "Kettle")
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[", "https://", "http:///things", f"https://{'a' * 300}.example/"]
+)
+def test_an_address_without_a_shop_is_refused(as_ana, ana, address):
+    list_by(ana, "Finds")
+    data = {"url": address, "title": "A kettle", "currency": "EUR", "list": "new"}
+    answer = as_ana.post("/clip", data={**data, "new_list": "Finds"})
+    assert answer.status_code == 422
+    assert as_ana.post("/clip", data={**data, "look": "1"}).status_code == 422
+    assert wishes() == []
