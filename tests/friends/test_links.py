@@ -191,3 +191,11 @@ def test_a_cookie_keeps_twenty_links(world, new_client):
         visitor.get(f"/l/{link_to(list_by(world.ana, f'List {number}'), world.ana).key}")
     with visitor.session_transaction() as cookie:
         assert len(cookie["links"]) == 20
+
+
+def test_a_link_tells_the_name_of_nothing_across_a_block(world, sign_in):
+    wishlist = list_by(world.ana, "Ring for Ben", audience="me")
+    link = link_to(wishlist, world.ana)
+    assert "ring-for-ben" in sign_in("cleo").get(f"/l/{link.key}").headers["Location"]
+    refused = sign_in("dina").get(f"/l/{link.key}")
+    assert (refused.status_code, refused.headers.get("Location")) == (404, None)

@@ -11,7 +11,6 @@ from community.core.answers import see_other
 from community.core.db import writing
 from community.core.kinds import find_thing, kind_named
 from community.core.limits import limit, network_of_request
-from community.extensions import db
 from community.friends.access import find_link, me
 from community.friends.models import ShareLink
 from community.friends.viewer import Viewer, current_viewer, keep_link
@@ -30,9 +29,9 @@ def open(key: str) -> ResponseReturnValue:  # noqa: A001
     keep_link(key)
     if link.kind == INVITE:
         return see_other(url_for("invites.show"))
-    kind = kind_named(link.kind)
-    thing = db.session.get(kind.model, link.thing_id) or abort(404)
-    return see_other(kind.address(thing))
+    # Through the viewer, since an address says what the thing is called.
+    thing = find_thing(current_viewer(), link.kind, link.thing_id)
+    return see_other(kind_named(link.kind).address(thing))
 
 
 @bp.post("/share/<kind>/<thing:thing>")
