@@ -14,6 +14,7 @@ from community.core.ids import new_id
 from community.core.kinds import kind_named, thing_or_none
 from community.core.upsert import insert_or_ignore
 from community.extensions import db
+from community.friends.audience import is_blocked
 from community.friends.events import Followed
 from community.friends.queries import audience_members
 from community.friends.viewer import Viewer
@@ -75,7 +76,8 @@ def commented(fact: Commented) -> None:
         Comment.kind == fact.kind, Comment.thing_id == fact.thing_id, Comment.removed_at.is_(None)
     )
     ids = set(db.session.scalars(earlier)) | _owner_of(fact)
-    others = _who_may_see(sorted(ids - {fact.author_id}), fact.kind, fact.thing_id)
+    ids = _who_meet(fact.author_id, ids - {fact.author_id})
+    others = _who_may_see(sorted(ids), fact.kind, fact.thing_id)
     _tell_all(others, "commented", fact.kind, fact.thing_id, fact.author_id)
 
 
@@ -100,6 +102,12 @@ def _owner_of(fact: Commented) -> set[int]:
     thing: Any = db.session.get(kind_named(fact.kind).model, fact.thing_id)
     owner = getattr(thing, "owner_id", None)
     return {owner} if owner else set()
+
+
+def _who_meet(actor_id: int, ids: set[int]) -> set[int]:
+    """Without those who blocked the actor or are blocked: the row they have stays as it is."""
+    met = select(Profile.id).where(Profile.id.in_(ids), ~is_blocked(actor_id, Profile.id))
+    return set(db.session.scalars(met))
 
 
 def _who_may_see(ids: Iterable[int], kind: str, thing_id: int) -> list[int]:

@@ -104,6 +104,21 @@ def test_comments_are_told_to_the_owner_and_to_those_who_spoke(world, poll):
     assert "commented" not in told(world.carla)
 
 
+def test_a_comment_across_a_block_leaves_the_row_as_it_was(world, poll):
+    def say(author) -> None:
+        with writing():
+            Comment.write(db.session.get(Poll, poll.id), author, "Red", "<p>Red</p>")
+        deliver_all()
+
+    say(world.ben)
+    say(world.ana)
+    with writing():
+        Block.begin(world.ben, world.carla)
+    say(world.carla)
+    assert told(world.ben)["commented"].actor_id == world.ana.id
+    assert told(world.ana)["commented"].actor_id == world.carla.id
+
+
 def test_the_end_is_told_to_the_owner_and_the_decision_to_those_who_voted(world, poll):
     cast(poll, world.ben)
     with writing():
