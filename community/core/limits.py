@@ -87,4 +87,6 @@ def network_of_request() -> str:
         address = ip_address(request.remote_addr or "")
     except ValueError:
         return "unknown"
+    # A socket that takes both speaks of IPv4 senders as ::ffff:…, which is one /64 for them all.
+    address = getattr(address, "ipv4_mapped", None) or address
     return str(ip_network(f"{address}/{64 if address.version == 6 else 32}", strict=False))

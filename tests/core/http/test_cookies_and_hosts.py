@@ -74,6 +74,14 @@ def test_a_forwarded_address_counts_only_from_trusted_proxies(
     assert seen == [(sender, f"{sender}/32")]
 
 
+def test_senders_with_ipv4_are_told_apart_on_a_socket_for_both(committing_app):
+    networks = set()
+    for address in ("::ffff:203.0.113.9", "::ffff:203.0.113.10", "203.0.113.9"):
+        with committing_app.test_request_context(environ_base={"REMOTE_ADDR": address}):
+            networks.add(network_of_request())
+    assert networks == {"203.0.113.9/32", "203.0.113.10/32"}
+
+
 def test_a_home_with_ipv6_counts_as_one_sender(committing_app):
     networks = set()
     for address in ("2001:db8:1:2::3", "2001:db8:1:2:ffff::1", "2001:db8:1:3::3"):
