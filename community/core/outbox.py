@@ -1,7 +1,8 @@
 """The outbox: facts that wait for their durable subscribers, one delivery row for each.
 
 Rows are leased (SKIP LOCKED on PostgreSQL, one writer on SQLite), delivered at least once in no
-promised order, tried again with growing pauses, and parked alone after five failures.
+promised order, tried again with growing pauses (4 s, 16 s, … 4.5 h), and parked alone after eight
+failures: a mail server may be away for a night or ask to come back in an hour.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from community.extensions import db
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
-MOST_TRIES = 5
+MOST_TRIES = 8
 KEPT = timedelta(days=7)
 
 
@@ -173,7 +174,7 @@ def _fail(delivery_id: int, error: str) -> None:
             return
         delivery.error = error
         delivery.leased_until = None
-        delivery.due_at = clock.now() + timedelta(seconds=2**delivery.attempts)
+        delivery.due_at = clock.now() + timedelta(seconds=4**delivery.attempts)
         if delivery.attempts >= MOST_TRIES:
             delivery.parked_at = clock.now()
 
