@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from threading import Event, Lock
 from typing import Any
 
 from flask import Flask, current_app, request
@@ -47,6 +48,8 @@ _watchables: dict[str, Watchable] = {}
 _watchers: dict[str, Watcher] = {}
 _viewer_of_request: Callable[[], Any] = lambda: None  # noqa: E731
 _sweeper_started = False
+_rounds = Lock()
+_round_waits = Event()
 
 
 def init_app(app: Flask, *, viewer: Callable[[], Any]) -> None:
@@ -120,10 +123,20 @@ def _unwatch(message: Any = None, *more: Any) -> None:
 
 
 def recheck() -> None:
-    """Ask the policy again for every socket of this process; soon, in the background."""
+    """Ask the policy again for every socket of this process; soon, in the background.
+
+    Whoever asks while a round is waited for is served by that round.
+    """
     app = current_app._get_current_object()  # type: ignore[attr-defined]
-    if _watchers:
-        socketio.start_background_task(_recheck_all, app)
+    if _watchers and not _round_waits.is_set():
+        _round_waits.set()
+        socketio.start_background_task(_recheck_in_turn, app)
+
+
+def _recheck_in_turn(app: Flask) -> None:
+    with _rounds:
+        _round_waits.clear()  # what is revoked from now on needs another round
+        _recheck_all(app)
 
 
 def _recheck_all(app: Flask) -> None:
@@ -167,7 +180,7 @@ def _start_sweeper(app: Flask) -> None:
 def _sweep(app: Flask) -> None:
     while True:
         socketio.sleep(SWEEP_SECONDS)
-        _recheck_all(app)
+        _recheck_in_turn(app)
 
 
 def _parse(message: Any) -> tuple[str, int] | None:

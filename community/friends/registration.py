@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import url_for
 from flask_babel import gettext as _
 
-from community.accounts.events import SessionsEnded
 from community.accounts.models import Profile
 from community.core import live
 from community.core.events import Fact, subscribe
@@ -21,7 +20,7 @@ from community.friends.events import (
 from community.friends.viewer import Viewer
 
 REVOKING: tuple[type[Fact], ...] = (
-    AudienceChanged, Blocked, LinkRevoked, PeopleChanged, SessionsEnded, Unfollowed,
+    AudienceChanged, Blocked, LinkRevoked, PeopleChanged, Unfollowed,
 )  # fmt: skip
 
 

@@ -90,3 +90,18 @@ def test_one_socket_watches_so_many_things_and_no_more(listen, monkeypatch):
     assert socket.watch("poll", polls[0])["ok"] is True  # asked again, it is no further thing
     socket._socket.emit("unwatch", {"room": "poll", "id": encode(polls[0].id)})
     assert socket.watch("poll", polls[2])["ok"] is True
+
+
+def test_what_is_revoked_in_a_burst_is_checked_in_one_round(app, listen, monkeypatch):
+    listen(person("ana"))
+    started, rounds = [], []
+    monkeypatch.setattr(live.socketio, "start_background_task", lambda *task: started.append(task))
+    monkeypatch.setattr(live, "_recheck_all", rounds.append)
+    for _ in range(5):
+        live.recheck()
+    ((run, *about),) = started
+    run(*about)
+    assert rounds == [app]
+    live.recheck()  # after that round began it needs another
+    assert len(started) == 2
+    started[1][0](app)
