@@ -64,6 +64,12 @@ def _set_pragmas(connection: Any, record: Any) -> None:
     connection.isolation_level = None
     for name, value in SQLITE_PRAGMAS.items():
         connection.execute(f"PRAGMA {name}={value}")
+    # SQLite's own knows ASCII alone, so that a search for “ömer” would not find Ömer.
+    connection.create_function("lower", 1, _lower, deterministic=True)
+
+
+def _lower(value: Any) -> Any:
+    return value.lower() if isinstance(value, str) else value
 
 
 def _begin(connection: Any) -> None:

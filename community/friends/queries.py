@@ -75,7 +75,7 @@ def followed_ids(profile_id: int) -> Select[int]:
 def named_like(query: Select[Profile], words: str) -> Select[Profile]:
     """Whose handle or name contains the words; `%` and `_` stand for themselves."""
     words = words.strip().lstrip("@")
-    pattern = words.casefold()
+    pattern = words.lower()
     return query.where(
         or_(
             Profile.handle.contains(pattern, autoescape=True),

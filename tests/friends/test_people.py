@@ -38,6 +38,8 @@ def test_each_tab_shows_its_people(world, sign_in, tab, who):
         ("be", {"ben"}),
         ("@BEN", {"ben"}),
         ("lo Fi", {"fay"}),
+        ("ÉLOÏSE", {"eloise"}),
+        ("éloï", {"eloise"}),
         ("%", {"percent"}),
         ("_", {"under_score"}),
         ("100%", {"percent"}),
@@ -53,6 +55,7 @@ def test_search_takes_names_and_handles_as_they_are_written(world, sign_in, word
         db.session.get(Profile, world.fay.id).name = "Flo Fire"
         db.session.add(Profile.person("under_score", "Score"))
         db.session.add(Profile.person("percent", "100% wool"))
+        db.session.add(Profile.person("eloise", "Éloïse"))
     answer = sign_in("ana").get("/people", query_string={"q": words})
     assert answer.status_code == 200
     assert handles(answer.text) == who
