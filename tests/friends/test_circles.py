@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from community.accounts.models import Profile
 from community.core.db import writing
 from community.core.ids import encode
 from community.extensions import db
@@ -92,3 +93,10 @@ def test_the_picker_finds_friends_and_keeps_those_inside(world, sign_in):
     page = sign_in("ana").get(address(world.family) + "?q=be").text
     assert "@ben" in page
     assert page.count("checked") == 2  # carla and max go along when the form is sent
+
+
+def test_the_picker_fills_its_page_with_friends_who_are_not_inside(world, sign_in, monkeypatch):
+    monkeypatch.setattr("community.friends.routes.circles.MOST_SHOWN", 1)
+    with writing():
+        db.session.get(Profile, world.carla.id).name = "Aaron"  # first by name, and inside
+    assert "@ben" in sign_in("ana").get(address(world.family)).text

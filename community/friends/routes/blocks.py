@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 from community.accounts.models import Profile
 from community.core.answers import see_other
 from community.core.db import writing
+from community.core.limits import limit
 from community.extensions import db
 from community.friends.access import find_person, me
 from community.friends.models import Block
@@ -31,6 +32,7 @@ def index() -> ResponseReturnValue:
 @bp.post("/people/<thing:profile>/block")
 def create(profile: int) -> ResponseReturnValue:
     viewer = current_viewer()
+    limit("write", viewer.profile_id)
     with writing():
         person = find_person(viewer, profile)
         if person.id != viewer.profile_id:
@@ -42,6 +44,7 @@ def create(profile: int) -> ResponseReturnValue:
 @bp.post("/people/<thing:profile>/unblock")
 def destroy(profile: int) -> ResponseReturnValue:
     blocker = me(current_viewer()).id
+    limit("write", blocker)
     mine = db.select(Profile).join(Block, Block.blocked_id == Profile.id)
     with writing():
         person = db.session.scalar(mine.where(Block.blocker_id == blocker, Profile.id == profile))

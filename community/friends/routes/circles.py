@@ -11,6 +11,7 @@ from community.accounts.models import Profile
 from community.core.answers import invalid, see_other
 from community.core.db import writing
 from community.core.ids import decode
+from community.core.limits import limit
 from community.core.text import plain_line
 from community.extensions import db
 from community.friends.access import find_own_circle, me
@@ -34,6 +35,7 @@ def create() -> ResponseReturnValue:
     form = CircleForm()
     if not form.validate_on_submit():
         return invalid("friends/circles.html", **_overview(form))
+    limit("write", current_viewer().profile_id)
     with writing():
         circle = PeopleSet.circle(me(current_viewer()), form.name.data or "")
     return see_other(url_for("circles.show", circle=circle))
@@ -50,6 +52,7 @@ def update(circle: int) -> ResponseReturnValue:
     form, viewer = CircleForm(), current_viewer()
     if not form.validate_on_submit():
         return invalid("friends/circle.html", **_picker(find_own_circle(viewer, circle), form))
+    limit("write", viewer.profile_id)
     with writing():
         found = find_own_circle(viewer, circle)
         found.name = form.name.data or ""
@@ -60,6 +63,7 @@ def update(circle: int) -> ResponseReturnValue:
 
 @bp.post("/circles/<thing:circle>/delete")
 def destroy(circle: int) -> ResponseReturnValue:
+    limit("write", current_viewer().profile_id)
     with writing():
         found = find_own_circle(current_viewer(), circle)
         found.set_members([])
@@ -76,9 +80,9 @@ def _picker(circle: PeopleSet, form: CircleForm) -> dict[str, Any]:
     """Friends to choose from: those in the circle first, then by name."""
     words = plain_line(request.args.get("q", "")[:60], 120)
     inside = {membership.profile_id for membership in circle.memberships}
-    friends = named_like(friends_of(circle.owner_id), words)
+    friends = named_like(friends_of(circle.owner_id), words).where(Profile.id.not_in(inside))
     query = friends.order_by(func.lower(Profile.name), Profile.id).limit(MOST_SHOWN)
-    others = [person for person in db.session.scalars(query) if person.id not in inside]
+    others = list(db.session.scalars(query))
     return {"circle": circle, "form": form, "inside": circle.people, "others": others, "q": words}
 
 

@@ -29,6 +29,7 @@ def create(profile: int) -> ResponseReturnValue:
 @bp.post("/people/<thing:profile>/unfollow")
 def destroy(profile: int) -> ResponseReturnValue:
     viewer = current_viewer()
+    limit("follow", viewer.profile_id)
     with writing():
         person = find_person(viewer, profile)
         Follow.end(me(viewer).id, person.id)
