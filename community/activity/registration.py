@@ -14,6 +14,7 @@ def register() -> None:
     subscribe(PollDecided, recording.record_decided, name="activity", durable=True)
     subscribe(WishAdded, recording.record_added, name="activity", durable=True)
     watchable("feed", live.rooms)
-    subscribe(PollAsked, live.tell_poll, name="feed", durable=True)
-    subscribe(PollDecided, live.tell_poll, name="feed", durable=True)
-    subscribe(WishAdded, live.tell_wish, name="feed", durable=True)
+    # Sockets and Redis have no place in a transaction; to hear twice of news does no harm.
+    subscribe(PollAsked, live.tell_poll, name="feed", durable=True, in_transaction=False)
+    subscribe(PollDecided, live.tell_poll, name="feed", durable=True, in_transaction=False)
+    subscribe(WishAdded, live.tell_wish, name="feed", durable=True, in_transaction=False)
