@@ -16,7 +16,7 @@ from community.core.access import public
 from community.core.answers import page
 from community.core.pagination import Page, by_id
 from community.core.text import plain_line
-from community.friends.audience import Audience, listed_for, no_block_between
+from community.friends.audience import Audience, listed_for
 from community.friends.queries import named_like, people_for, relations
 from community.friends.viewer import Viewer, current_viewer
 from community.polls.models import Poll
@@ -81,7 +81,7 @@ def _polls(viewer: Viewer, words: str) -> Select[Any]:
 
 
 def _people(viewer: Viewer, words: str) -> Select[Any]:
-    people = people_for(viewer).where(no_block_between(viewer, Profile.id))
+    people = people_for(viewer)
     if viewer.profile_id:
         people = people.where(Profile.id != viewer.profile_id)
     return named_like(people, words) if words else people
