@@ -95,7 +95,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     env = os.environ if environ is None else environ
     return Settings(
         secret_key=_secret(env),
-        site_url=env.get("SITE_URL", "") or _local_url(env),
+        site_url=_site_url(env),
         site_name=env.get("SITE_NAME", "Posy"),
         database_url=env.get("DATABASE_URL", ""),
         redis_url=env.get("REDIS_URL", ""),
@@ -115,6 +115,19 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         source_url=env.get("SOURCE_URL", ""),
         instance_folder=Path(env.get("INSTANCE_FOLDER", "") or ROOT / "instance"),
     )
+
+
+def _site_url(env: Mapping[str, str]) -> str:
+    """Links in letters, cookies and the hosts we answer to all follow from it."""
+    value = env.get("SITE_URL", "").strip() or _local_url(env)
+    try:
+        parts = urlsplit(value)
+        is_good = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        is_good = False
+    if not is_good:
+        raise SettingsError(f"SITE_URL must begin with https:// or http://, not {value!r}.")
+    return value
 
 
 def _local_url(env: Mapping[str, str]) -> str:
@@ -140,7 +153,7 @@ def _number(env: Mapping[str, str], name: str, default: int) -> int:
     value = env.get(name, "").strip()
     if not value:
         return default
-    if not value.isdigit():
+    if not (value.isascii() and value.isdigit()):
         raise SettingsError(f"{name} must be a whole number, not {value!r}.")
     return int(value)
 

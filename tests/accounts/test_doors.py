@@ -84,6 +84,16 @@ def test_short_key_keeps_the_site_from_starting(key):
         from_environment({"SECRET_KEY": key})
 
 
+@pytest.mark.parametrize(
+    "name, value",
+    [("SITE_URL", "posy.example"), ("SITE_URL", "https://"), ("SITE_URL", "http://["),
+     ("PORT", "²"), ("THREADS", "-1")],
+)  # fmt: skip
+def test_a_setting_that_cannot_be_meant_keeps_the_site_from_starting(name, value):
+    with pytest.raises(SettingsError, match=name):
+        from_environment({"SECRET_KEY": "k" * 32, name: value})
+
+
 def test_change_password_is_found_where_browsers_look(client):
     answer = client.get("/.well-known/change-password")
     assert (answer.status_code, answer.headers["Location"]) == (302, "/settings/password")
