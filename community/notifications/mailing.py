@@ -7,6 +7,7 @@ from flask import current_app, url_for
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from itsdangerous import BadSignature, URLSafeSerializer
+from sqlalchemy import select
 
 from community.accounts.models import Account
 from community.core import mail
@@ -14,6 +15,7 @@ from community.core.db import writing
 from community.core.ids import encode
 from community.core.kinds import kind_named, thing_or_none
 from community.extensions import db
+from community.friends.audience import follows
 from community.friends.viewer import Viewer
 from community.notifications.events import Notified
 from community.notifications.models import Notification
@@ -29,7 +31,7 @@ def send(fact: Notified) -> None:
     if notification is None or not _wants(notification.profile.account):
         return
     thing = thing_or_none(Viewer(notification.profile), notification.kind, notification.thing_id)
-    if thing is None or notification.actor is None:
+    if thing is None or notification.actor is None or not _knows_actor(notification):
         return
     with _as_read_by(notification.profile.account):
         _post(notification, thing)
@@ -54,6 +56,11 @@ def _post(notification: Notification, thing: object) -> None:
             unsubscribe=unsubscribe_address(account),  # type: ignore[arg-type]
             **context,
         )
+
+
+def _knows_actor(notification: Notification) -> bool:
+    """Anybody may name anybody; into their letter box come only those whom they follow."""
+    return bool(db.session.scalar(select(follows(notification.profile_id, notification.actor_id))))
 
 
 def _wants(account: Account | None) -> bool:

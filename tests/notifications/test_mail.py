@@ -9,7 +9,7 @@ from community.core.db import writing
 from community.core.mail import Mail
 from community.core.outbox import Delivery, deliver_all
 from community.extensions import db
-from community.friends.models import Block, Follow
+from community.friends.models import Block, Follow, PeopleSet
 from community.notifications import mailing
 from community.notifications.events import Notified
 from community.notifications.mailing import account_of, unsubscribe_address
@@ -51,6 +51,17 @@ def test_each_friend_gets_one_letter(world):
     letter = db.session.scalar(select(Mail).filter_by(recipient="ben@example.com"))
     assert letter.subject == "Ana asks: Which pot?"
     assert "/polls/" in letter.text and "/unsubscribe/" in letter.unsubscribe
+
+
+def test_who_is_named_by_a_stranger_is_told_in_the_page_alone(world):
+    """Else fifty strangers at a time get a letter that somebody else worded."""
+    with writing():
+        people = PeopleSet.named(world.ana, [world.fay.id, world.cleo.id])
+    poll_by(world.ana, audience="people", people_set_id=people.id)
+    deliver_all()
+    told = select(Notification.profile_id).filter_by(topic="asked")
+    assert set(db.session.scalars(told)) == {world.fay.id, world.cleo.id}
+    assert recipients() == ["fay"]
 
 
 @pytest.mark.both_databases
