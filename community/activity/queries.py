@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from community.activity.models import Activity
 from community.core.kinds import all_kinds
-from community.extensions import db
 from community.friends.audience import no_block_between
 from community.friends.queries import followed_ids
 from community.friends.viewer import Viewer
@@ -62,8 +61,3 @@ def public_activity(viewer: Viewer) -> Select[Activity]:
         .where(may_meet(viewer), is_latest(), no_block_between(viewer, Activity.actor_id))
         .options(joinedload(Activity.actor))
     )
-
-
-def newest_in_feed(viewer: Viewer) -> int:
-    query = feed_of(viewer).with_only_columns(func.max(Activity.id)).options()
-    return db.session.scalar(query.order_by(None)) or 0

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from community.core.pagination import Page, by_id
-from community.extensions import db
 from community.friends.audience import no_block_between
 from community.friends.viewer import Viewer
 from community.reactions.models import Comment
@@ -26,13 +25,3 @@ def comments_under(
     """The newest, and a cursor to earlier ones. Ask first whether the viewer may see the thing."""
     query = comments_seen_by(viewer).where(Comment.kind == kind, Comment.thing_id == thing_id)
     return by_id(query.options(joinedload(Comment.author)), Comment.id, after, size=SIZE)
-
-
-def count_comments(kind: str, thing_ids: list[int]) -> dict[int, int]:
-    """How many stand under each, for the cards of a page; one select."""
-    rows = db.session.execute(
-        select(Comment.thing_id, func.count(Comment.id))
-        .where(Comment.kind == kind, Comment.thing_id.in_(thing_ids), Comment.removed_at.is_(None))
-        .group_by(Comment.thing_id)
-    )
-    return dict(rows.all())

@@ -46,15 +46,6 @@ class PeopleSet(Model):
         db.session.flush()
         return people
 
-    def add(self, profile_id: int) -> None:
-        insert_or_ignore(Membership, {"set_id": self.id, "profile_id": profile_id})
-        publish(PeopleChanged(self.id))
-
-    def remove(self, profile_id: int) -> None:
-        gone = delete(Membership).where(Membership.set_id == self.id)
-        db.session.execute(gone.where(Membership.profile_id == profile_id))
-        publish(PeopleChanged(self.id))
-
     def set_members(self, profile_ids: list[int]) -> None:
         others = delete(Membership).where(Membership.set_id == self.id)
         db.session.execute(others.where(Membership.profile_id.not_in(profile_ids)))
