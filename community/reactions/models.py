@@ -61,5 +61,5 @@ class Comment(Model):
                 update(model)
                 .where(model.id == self.thing_id)
                 .values(comment_count=model.comment_count + change)
-                .execution_options(synchronize_session=False)
+                .execution_options(synchronize_session="fetch")
             )

@@ -25,6 +25,13 @@ def test_a_friend_says_something_under_a_poll(as_ben, as_ana, poll):
     assert "The <em>red</em> one." in as_ana.get(f"/polls/{encode(poll.id)}").text
 
 
+def test_the_number_on_the_card_grows_with_what_is_said(as_ben, poll):
+    data = {"kind": "poll", "id": encode(poll.id), "body": "The red one."}
+    told = as_ben.post("/comments", data=data, headers={"HX-Request": "true"}).text
+    assert f'id="said-poll-{encode(poll.id)}" hx-swap-oob="true"' in told
+    assert "1 comment<" in told
+
+
 @pytest.mark.parametrize(
     "evil",
     [
