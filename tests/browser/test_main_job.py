@@ -164,6 +164,8 @@ def test_following_both_ways_makes_friends_who_can_be_put_in_a_circle(browse, ne
     expect(his.get_by_text("Makes you friends: Ana will see what you show")).to_be_visible()
     his.get_by_role("button", name="Follow Ana back").click()
     expect(his.get_by_role("button", name="Friends with Ana")).to_be_visible()
+    expect(his.locator("#counts")).to_contain_text("1 follower")
+    expect(his.get_by_text("Follows you")).to_have_count(0)
 
     hers.goto("/circles")
     hers.get_by_label("Name").fill("Family")
