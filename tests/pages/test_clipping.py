@@ -129,6 +129,12 @@ def test_an_address_inside_the_house_is_not_opened(as_ana, harbour):
     assert harbour.visits == []
 
 
+def test_a_newcomers_first_list_has_a_name_already(as_ana):
+    Clipper(as_ana).open().press("save", title="Pot")
+
+    assert the_wish().wishlist.title == "My wishes"
+
+
 def test_a_price_nobody_can_read_is_said_beside_it_and_nothing_is_lost(as_ana):
     typed = {"title": "Pot", "price": "twelve", "note": "For soup", "quantity": "2"}
 
