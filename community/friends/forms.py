@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, SelectField, StringField
+from wtforms import RadioField, SelectField, StringField
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from community.accounts.models import Profile
@@ -13,7 +13,7 @@ from community.core.text import plain_line
 from community.extensions import db
 from community.friends.audience import Audience
 from community.friends.models import PeopleSet
-from community.friends.queries import circles_of, people_for
+from community.friends.queries import people_for
 from community.friends.viewer import Viewer, current_viewer
 
 MOST_NAMED = 50
@@ -48,7 +48,6 @@ class AudienceForm(FlaskForm):
 
     def __init__(self, *args: Any, allowed: tuple[Audience, ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        circles = circles_of(current_viewer().profile_id or 0)
         self.audience.choices = [
             (audience.value, label)
             for audience, label in AUDIENCES
@@ -56,7 +55,7 @@ class AudienceForm(FlaskForm):
         ]
         self.circle.choices = [
             ("", _l("No circle")),
-            *((encode(circle.id), circle.name) for circle in circles),
+            *((encode(circle_id), name) for circle_id, name in _circles()),
         ]
         self._named: list[Profile] = []
 
@@ -94,10 +93,13 @@ class AudienceForm(FlaskForm):
         return PeopleSet.named(owner, [person.id for person in self._named]) if owner else None
 
 
-class NextForm(FlaskForm):
-    """A button with a place to go back to."""
-
-    next = HiddenField()
+def _circles() -> list[tuple[int, str]]:
+    """Ids and names alone: who is in them is not asked for on every form."""
+    own = db.select(PeopleSet.id, PeopleSet.name).where(
+        PeopleSet.owner_id == current_viewer().profile_id, PeopleSet.sort == "circle"
+    )
+    rows = db.session.execute(own.order_by(PeopleSet.name, PeopleSet.id))
+    return [(circle_id, name) for circle_id, name in rows]
 
 
 def handles_in(text: str) -> set[str]:
