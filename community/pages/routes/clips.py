@@ -85,6 +85,7 @@ def _look(form: ClipForm) -> ResponseReturnValue:
 
 
 def _fill(form: ClipForm) -> ResponseReturnValue:
+    limit("write", current_viewer().profile_id)
     with writing():
         clip = _clip_of(form) or abort(404)
         form.fill(clip.found)
