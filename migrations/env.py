@@ -12,6 +12,10 @@ load_models()
 def run() -> None:
     options = current_app.extensions["migrate"].configure_args
     with db.engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            # What a request may take is too little for an index over a large table.
+            connection.exec_driver_sql("SET statement_timeout = 0")
+            connection.commit()
         context.configure(
             connection=connection,
             target_metadata=db.metadata,
