@@ -22,6 +22,7 @@ SCRIPTS_CAP = 400
 _CHARSET = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_-]{2,30})")
 _OPENING = re.compile(r"<[A-Za-z]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SPACE = re.compile(r"\s+")
 _SET_ASIDE = ("script", "style", "svg", "template")
 
@@ -123,7 +124,9 @@ def parse(markup: str) -> lxml_html.HtmlElement:
 
 
 def tidy(text: object, limit: int = 500) -> str:
-    return _SPACE.sub(" ", str(text or "")[: limit * 8]).strip()[:limit].strip()
+    """One line without controls, half characters and what turns the direction round."""
+    line = _SPACE.sub(" ", str(text or "")[: limit * 8])
+    return _TURNING.sub("", _FORBIDDEN.sub("", line)).strip()[:limit].strip()
 
 
 def text_of(element: lxml_html.HtmlElement, limit: int = 500) -> str:

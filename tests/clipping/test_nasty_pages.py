@@ -79,3 +79,11 @@ def test_old_windows_letters_are_read():
     facts = read("<title>Café Über-Cup</title><h1>Café Über-Cup</h1>".encode("cp1252"), URL)
     assert facts.title is not None
     assert facts.title.value == "Café Über-Cup"
+
+
+def test_half_characters_controls_and_turned_directions_are_left_out():
+    """JSON may hold what no answer can be encoded with."""
+    page = LD + rb'{"@type":"Product","name":"Arc \ud800lamp\u0000 \u202eoff\u202c",'
+    page += rb'"brand":"B\udfffrand"}</script><h1>Arc lamp</h1>'
+    facts = read(page, URL).to_json()
+    assert (facts["title"], facts["brand"]) == ("Arc lamp off", "Brand")
