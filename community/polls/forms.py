@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,21 +12,19 @@ from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     DateTimeLocalField,
-    FieldList,
     RadioField,
     SelectChoice,
-    SelectMultipleField,
     StringField,
     TextAreaField,
 )
 from wtforms.validators import Length, Optional
 
-from community.catalog.models import Product
 from community.core import clock
 from community.core.ids import decode, encode
-from community.core.text import plain_line, plain_text
+from community.core.text import plain_text
 from community.friends.audience import Audience
 from community.friends.forms import AudienceForm
+from community.polls.fields import ProductsField, Texts, one_line
 from community.polls.models import MOST_OPTIONS, Option, Poll, Results, Sort
 
 FEW_TEXTS = 4
@@ -41,31 +37,6 @@ DEADLINES = {
     "3d": timedelta(days=3),
     "7d": timedelta(days=7),
 }
-
-
-def one_line(longest: int) -> Any:
-    return lambda text: plain_line(text or "", longest)
-
-
-class ProductsField(SelectMultipleField):
-    """Products to tick, by their keys, among those that are `offered`."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, choices=[], validate_choice=False, **kwargs)
-        self.offered: list[Product] = []
-
-    @property
-    def products(self) -> list[Product]:
-        ticked = set(self.data or ())
-        return [product for product in self.offered if encode(product.id) in ticked]
-
-
-class Texts(FieldList):
-    """Without the fields whose number int() does not know, such as `texts-²`."""
-
-    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
-        numbered = re.compile(rf"{re.escape(prefix)}-([0-9]{{1,3}})(-|$)", re.ASCII)
-        return (int(found[1]) for name in formdata if (found := numbered.match(name)))
 
 
 class ChoicesForm(AudienceForm):
