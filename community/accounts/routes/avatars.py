@@ -23,7 +23,7 @@ def create() -> ResponseReturnValue:
     form = AvatarForm()
     if not form.validate():
         return _refused(form)
-    prepared = keep_upload(form.picture, current_user.profile.id)
+    prepared = keep_upload(form.picture, current_user.profile.id, private=False)
     if prepared is None:
         return _refused(form)
     with writing():

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 from flask import Blueprint, Response, abort, request, send_file
 
+from community.core import clock
 from community.core.access import public
 from community.core.images.store import PREFIX, current_store, split_name
 
@@ -27,7 +27,7 @@ def show(name: str) -> Response:
 def show_private(name: str) -> Response:
     """Whoever made the page asked if its reader may see the picture, and signed for minutes."""
     digest, width = split_name(name) or abort(404)
-    store, now = current_store(), time.time()
+    store, now = current_store(), clock.now().timestamp()
     until = request.args.get("until", "")
     if not store.check_signature(digest, width, until, request.args.get("signature", ""), now):
         abort(404)
