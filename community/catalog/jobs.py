@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -16,8 +17,10 @@ from community.core.images.models import Picture
 from community.core.images.prepare import Prepared
 from community.core.images.problems import BadPicture
 from community.core.images.store import keep_picture
-from community.core.outbound import OutboundError, get_outbound
+from community.core.outbound import OutboundError, Reason, get_outbound
 from community.extensions import db
+
+log = logging.getLogger(__name__)
 
 FRESH = timedelta(days=1)
 MOST_PICTURES_TRIED = 3
@@ -63,7 +66,12 @@ def look_at(url: str) -> Finding:
         page = get_outbound().get_page(url)
     except OutboundError as error:
         return Finding({}, reason=error.reason.value)
-    facts = read(page.body, page.url, page.charset or None)
+    try:
+        facts = read(page.body, page.url, page.charset or None)
+    except Exception:
+        # A page that trips the reader would trip it at each further try, and the form waits.
+        log.exception("a shop's page could not be read")
+        return Finding({}, reason=Reason.WRONG_TYPE.value)
     if facts.wall:
         return Finding({}, reason="wall")
     found = facts.to_json()

@@ -120,6 +120,18 @@ def test_a_page_that_cannot_be_read_leaves_the_form_with_a_reason(
     assert the_wish().offer.price is None
 
 
+def test_a_page_that_trips_the_reader_leaves_the_form_with_a_reason(as_ana, harbour, monkeypatch):
+    def trip(*page):
+        raise RuntimeError("no page should, and one will")
+
+    monkeypatch.setattr("community.clipping.reader.read", trip)
+    form = Clipper(as_ana).look(KETTLE, title="A kettle").work()
+
+    form.open(f"/clip/{encode(the_clip().id)}")
+
+    assert form.says("found nothing it can read") and form.holds("title") == "A kettle"
+
+
 def test_an_address_inside_the_house_is_not_opened(as_ana, harbour):
     form = Clipper(as_ana).look("http://127.0.0.1:8000/admin").work()
 
