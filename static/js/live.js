@@ -36,6 +36,8 @@ function watch(element) {
   const [room, id] = live.split(':');
   socket.emit('watch', { room, id }, ({ ok, state } = {}) => {
     if (ok && state) tell({ room, ...state });
+    // A room that tells no state may have had news between the page and our coming.
+    else if (ok) elementsOf({ room, id }).forEach(catchUp);
   });
 }
 
@@ -64,9 +66,10 @@ function stale(message) {
   }
 }
 
-const refetchAll = () => watched().forEach((element) => {
+function catchUp(element) {
   if (!element.querySelector('[data-newest]')) refetch(element);
-});
+}
+const refetchAll = () => watched().forEach(catchUp);
 
 socket.on('state', tell);
 socket.on('stale', stale);

@@ -31,6 +31,23 @@ def test_a_friend_sees_a_wish_come_and_go(browse, new_member):
     assert his.evaluate("window.stayed === true")
 
 
+def test_what_happens_before_the_socket_is_in_is_not_missed(browse, new_member):
+    ana, ben = new_member("ana"), new_member("ben")
+    befriend(ana.profile, ben.profile)
+    kitchen = list_by(ana.profile, "Kitchen")
+    wish_on(kitchen, "Pan")
+    his = browse(ben)
+    # The page comes without its script; meanwhile she adds something; then the script arrives.
+    held = []
+    his.route("**/build/app-*.js", lambda route: held.append(route))
+    his.goto(f"/lists/{encode(kitchen.id)}", wait_until="commit")
+    expect(his.locator(".wish h3")).to_have_text(["Pan"])
+    wish_on(kitchen, "Ladle")
+    for route in held:
+        route.continue_()
+    expect(his.locator(".wish h3")).to_have_text(["Pan", "Ladle"], timeout=15_000)
+
+
 def test_new_things_in_the_feed_are_announced_and_do_not_shift_it(browse, new_member):
     ana, ben = new_member("ana"), new_member("ben")
     befriend(ana.profile, ben.profile)
