@@ -94,3 +94,12 @@ def test_an_address_without_a_shop_is_refused(as_ana, ana, address):
     assert answer.status_code == 422
     assert as_ana.post("/clip", data={**data, "look": "1"}).status_code == 422
     assert wishes() == []
+
+
+def test_what_was_found_is_not_filled_in_under_another_address(as_ana, harbour):
+    form = Clipper(as_ana).look(KETTLE).work()
+
+    form.press("fill", url=KETTLE + "-lid")
+
+    assert form.holds("url") == KETTLE + "-lid"
+    assert not form.holds("title")

@@ -88,7 +88,8 @@ def _fill(form: ClipForm) -> ResponseReturnValue:
     limit("write", current_viewer().profile_id)
     with writing():
         clip = _clip_of(form) or abort(404)
-        form.fill(clip.found)
+        if form.is_about(clip):
+            form.fill(clip.found)
         clip.typed = form.typed()
     return see_other(url_for("clips.show", clip=clip))
 
