@@ -43,9 +43,6 @@ class Viewer:
         return self.profile is not None and thing.owner_id == self.profile.id
 
 
-ANONYMOUS = Viewer()
-
-
 def current_viewer() -> Viewer:
     """The viewer of this request, looked up once."""
     if "viewer" not in g:
