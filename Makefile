@@ -16,6 +16,8 @@ HASHED := --require-hashes --compile-bytecode --python $(BIN)/python
 LOCK = $(UV) pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate --quiet $(if $(UPGRADE),--upgrade)
 PYTEST := $(BIN)/pytest -n $(WORKERS) --dist worksteal
+DRILLS := $(sort $(filter-out frame people,$(patsubst tests/drills/%.py,%,\
+	$(filter-out tests/drills/test_%,$(wildcard tests/drills/[a-z]*.py)))))
 ASSETS := $(shell find static -path static/build -prune -o -type f -print 2>/dev/null)
 
 .NOTPARALLEL:
@@ -28,6 +30,7 @@ help:
 	@echo "make build     style sheets and scripts, into static/build"
 	@echo "make test      the tests, in less than ten minutes"
 	@echo "make test-all  every test, on SQLite and on PostgreSQL"
+	@echo "make drill-X   a drill by name: $(DRILLS)"
 	@echo "make check     ruff, mypy, djlint and the layers"
 	@echo "make format    let ruff lay out the code"
 	@echo "make lock      write the hashed requirements again; UPGRADE=1 to move up"
@@ -48,6 +51,10 @@ test: .venv/.tests static/build/.built browser
 test-all: .venv/.tests static/build/.built browser
 	TEST_DATABASE=sqlite $(PYTEST) $(ARGS)
 	TEST_DATABASE=postgres $(PYTEST) $(ARGS)
+
+# The long form; ARGS=--short for the one in `make test`. The last line says ok or FAILED.
+drill-%: .venv/.tests static/build/.built
+	@$(BIN)/python -m tests.drills $* $(ARGS)
 
 check: .venv/.tests
 	$(BIN)/ruff check .

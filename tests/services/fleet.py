@@ -1,0 +1,93 @@
+"""Posy at scale on the loopback: gevent web processes and workers on PostgreSQL and Redis."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask
+
+from tests.services import database
+from tests.services.running import Running, is_ready
+from tests.services.site import app_of
+from tests.services.valkey import free_port
+
+
+class Web(Running):
+    """One web process with an address of its own."""
+
+    def __init__(self, environment: dict[str, str], port: int, log: Path) -> None:
+        self.url = f"http://127.0.0.1:{port}"
+        command = ["flask", "--app", "wsgi", "serve", "--no-demo"]
+        super().__init__(command, environment | {"PORT": str(port)}, log)
+
+    def start(self) -> None:
+        super().start()
+        self.wait_until(lambda: is_ready(self.url))
+
+
+class Fleet:
+    """`webs` web processes and `workers` workers of one site.
+
+    The database (PostgreSQL) and Redis are given; `settings` are environment variables on top.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        database_url: str,
+        redis_url: str,
+        *,
+        webs: int = 2,
+        workers: int = 2,
+        **settings: str,
+    ) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        ports = [free_port() for _ in range(webs)]
+        self.folder = folder
+        self.database_url = database_url
+        self.redis_url = redis_url
+        self.url = f"http://127.0.0.1:{ports[0]}"
+        self.environment = database.environment(
+            **{
+                "DATABASE_URL": database_url,
+                "REDIS_URL": redis_url,
+                "INSTANCE_FOLDER": str(folder),
+                "SITE_URL": self.url,
+                "HOST": "127.0.0.1",
+                "DEVELOPMENT": "1",
+                "TRUSTED_PROXIES": "1",
+            }
+            | settings
+        )
+        self.webs = [
+            Web(self.environment, port, folder / f"web{number}.log")
+            for number, port in enumerate(ports)
+        ]
+        self.workers = [
+            Running(
+                ["flask", "--app", "wsgi", "worker"],
+                self.environment,
+                folder / f"worker{number}.log",
+            )
+            for number in range(workers)
+        ]
+
+    def start(self) -> None:
+        for web in self.webs:
+            web.start()
+        for worker in self.workers:
+            worker.start()
+
+    def stop(self) -> None:
+        for process in (*self.workers, *self.webs):
+            process.stop()
+
+    def kill(self) -> None:
+        for process in (*self.workers, *self.webs):
+            process.kill()
+
+    def app(self) -> Flask:
+        return app_of(self.environment)
+
+    def words(self) -> str:
+        return "".join(process.words() for process in (*self.webs, *self.workers))
