@@ -7,6 +7,7 @@ from flask_migrate import upgrade
 from community.core.db import is_migrated
 from community.demo.bulk import populate
 from community.demo.seed import DEMO_PASSWORD, is_empty, seed
+from community.extensions import db
 
 
 @click.command("demo")
@@ -16,6 +17,7 @@ def demo_command(members: int, number: int) -> None:
     """Migrate, and fill an empty site with the demo's cast; with --members, any with a crowd."""
     current_app.extensions["settings"].demand_secret()
     if not is_migrated():
+        db.session.remove()  # its transaction would go on seeing a database without tables
         upgrade()
     if is_empty():
         seed()
