@@ -6,11 +6,12 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from flask import Flask
 from sqlalchemy import CursorResult, Delete, Engine, Insert, Update, event, inspect, text
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, SessionTransaction
 
 from community.extensions import db
 
@@ -22,7 +23,19 @@ if TYPE_CHECKING:
 else:
     Model = db.Model
 
-_writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+@dataclass
+class Write:
+    """The write transaction of the present thread. A broken one can only be taken back."""
+
+    is_broken: bool = False
+
+
+class WriteBroken(RuntimeError):
+    """A part of this write failed and somebody went on as if it had not."""
+
+
+_write: ContextVar[Write | None] = ContextVar("write", default=None)
 _sqlite_lock = threading.RLock()
 
 SQLITE_PRAGMAS = {
@@ -33,6 +46,15 @@ SQLITE_PRAGMAS = {
 }
 # Few are busy at a time; who waits longer than this is better told to come back (503).
 POOL = {"pool_size": 10, "max_overflow": 20, "pool_timeout": 10}
+# Seconds, and milliseconds for the last. A server whose machine went away says nothing at all:
+# without these a request would wait for it as long as the system's own patience, some 15 minutes.
+POSTGRES = {
+    "connect_timeout": 5,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
 
 
 def init_app(app: Flask) -> None:
@@ -49,7 +71,7 @@ def engine_options(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
         return {**POOL, "connect_args": {"timeout": 10, "check_same_thread": False}}
     options = "-c timezone=UTC -c statement_timeout=15000 -c lock_timeout=10000"
-    return {**POOL, "pool_pre_ping": True, "connect_args": {"options": options}}
+    return {**POOL, "pool_pre_ping": True, "connect_args": {**POSTGRES, "options": options}}
 
 
 def _prepare(engine: Engine) -> None:
@@ -73,7 +95,11 @@ def _lower(value: Any) -> Any:
 
 
 def _begin(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing() else "BEGIN")
+
+
+def is_writing() -> bool:
+    return _write.get() is not None
 
 
 @contextmanager
@@ -82,26 +108,55 @@ def writing() -> Iterator[None]:
 
     What was read before is dropped first, since a transaction that reads and then writes fails on
     SQLite whenever another has written meanwhile. After the commit the facts published inside are
-    told. A nested call joins the outer one.
+    told. A nested call joins the outer one: when it fails, or somebody rolls the session back, the
+    outer one cannot commit any more (WriteBroken). What may fail belongs into a savepoint.
     """
-    if _writing.get():
-        yield
+    outer = _write.get()
+    if outer is not None:
+        with _joined(outer):
+            yield
         return
     # Before the queue, not in it: whoever waits for the lock must not hold a connection of the
     # pool, else the one who has the lock may find none left.
     _start_afresh()
     with _one_writer():
-        token = _writing.set(True)
+        write = Write()
+        token = _write.set(write)
         try:
             yield
+            if write.is_broken:
+                raise WriteBroken
             db.session.commit()
         except BaseException:
-            db.session.rollback()
             _forget_facts()
+            db.session.rollback()
             raise
         finally:
-            _writing.reset(token)
+            _write.reset(token)
     _tell_facts()
+
+
+@contextmanager
+def _joined(outer: Write) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        outer.is_broken = True
+        raise
+
+
+@event.listens_for(db.session, "after_soft_rollback")
+def _rolled_back(session: Any, transaction: SessionTransaction) -> None:
+    """Part of a write is gone, or all of it: so are the facts said in it."""
+    from community.core.events import forget_said_in
+
+    gone = transaction
+    while gone.parent is not None and not gone.nested:
+        gone = gone.parent  # a flush that failed takes what is around it along
+    forget_said_in(gone)
+    write = _write.get()
+    if write is not None and not gone.nested:
+        write.is_broken = True
 
 
 def change(statement: Update | Delete | Insert) -> int:

@@ -12,6 +12,9 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
+from sqlalchemy.orm import SessionTransaction
+
+from community.core.db import is_writing
 from community.extensions import db
 
 log = logging.getLogger(__name__)
@@ -36,6 +39,23 @@ class Subscriber:
     run: Callable[[Any], None]
     durable: bool
     in_transaction: bool
+
+
+@dataclass(frozen=True)
+class Said:
+    """A fact that waits for the commit; `within` is the savepoint it was published in."""
+
+    fact: Fact
+    live: list[Subscriber]
+    is_durable: bool
+    within: SessionTransaction | None
+
+    def is_of(self, transaction: SessionTransaction) -> bool:
+        """Whether it goes when this transaction, or savepoint, is rolled back."""
+        around = self.within
+        while around is not None and around is not transaction:
+            around = around.parent
+        return around is transaction or not transaction.nested
 
 
 _subscribers: dict[tuple[str, str], Subscriber] = {}
@@ -73,26 +93,35 @@ def publish(fact: Fact) -> None:
     """Say `fact` when the present `writing()` commits; nothing is said if it rolls back."""
     from community.core.outbox import record
 
+    if not is_writing():
+        raise RuntimeError(f"{fact.name()} was published outside writing(): nobody would hear it.")
     heard_by = [s for (name, _), s in _subscribers.items() if name == fact.name()]
     durable = [s.name for s in heard_by if s.durable]
     if durable:
         record(fact.name(), asdict(fact), durable)
-    pending = db.session.info.setdefault("facts", [])
-    pending.append((fact, [s for s in heard_by if not s.durable], bool(durable)))
+    live = [s for s in heard_by if not s.durable]
+    said = Said(fact, live, bool(durable), db.session().get_nested_transaction())
+    db.session.info.setdefault("facts", []).append(said)
 
 
 def forget_pending() -> None:
     db.session.info.pop("facts", None)
 
 
+def forget_said_in(transaction: SessionTransaction) -> None:
+    """A savepoint or the whole was rolled back. The rows in the outbox went with it."""
+    facts = transaction.session.info.get("facts", [])
+    facts[:] = [said for said in facts if not said.is_of(transaction)]
+
+
 def tell_pending() -> None:
     from community.core.outbox import wake
 
-    pending = db.session.info.pop("facts", [])
-    for fact, subscribers, _ in pending:
-        for subscriber in subscribers:
-            _tell(subscriber, fact)
-    if any(durable for *_, durable in pending):
+    facts: list[Said] = db.session.info.pop("facts", [])
+    for said in facts:
+        for subscriber in said.live:
+            _tell(subscriber, said.fact)
+    if any(said.is_durable for said in facts):
         wake()
 
 

@@ -17,10 +17,9 @@ from sqlalchemy import (
     false,
     literal,
     or_,
-    select,
     true,
 )
-from sqlalchemy.orm import Mapped, aliased, declared_attr, relationship
+from sqlalchemy.orm import Mapped, declared_attr, relationship
 
 from community.accounts.models import Profile
 from community.core.columns import moment, reference, text_column
@@ -80,12 +79,20 @@ def listed_for(model: Any, viewer: Viewer) -> ColumnElement[bool]:
     return and_(_in_audience(model, viewer), *_not_refused(model, viewer))
 
 
+# Made once: an alias costs more to make than the rest of a condition. None stands inside another
+# of its own table.
+_follow = Follow.__table__.alias("a_follow")
+_block = Block.__table__.alias("a_block")
+_member = Membership.__table__.alias("a_member")
+_people = PeopleSet.__table__.alias("a_set")
+
+
 def follows(follower: Any, followed: Any) -> ColumnElement[bool]:
     """`follower` follows `followed`; ids or columns."""
-    follow = aliased(Follow)
-    there = exists().where(follow.follower_id == follower, follow.followed_id == followed)
+    columns = _follow.c
+    there = exists().where(columns.follower_id == follower, columns.followed_id == followed)
     # Said aloud, since two levels down SQLAlchemy would select from the outer table once more.
-    return there.correlate_except(follow)
+    return there.correlate_except(_follow)
 
 
 def are_friends(one: Any, other: Any) -> ColumnElement[bool]:
@@ -94,14 +101,11 @@ def are_friends(one: Any, other: Any) -> ColumnElement[bool]:
 
 def is_blocked(one: Any, other: Any) -> ColumnElement[bool]:
     """A block stands between the two, in either direction."""
-    block = aliased(Block)
+    blocker, blocked = _block.c.blocker_id, _block.c.blocked_id
     there = exists().where(
-        or_(
-            and_(block.blocker_id == one, block.blocked_id == other),
-            and_(block.blocker_id == other, block.blocked_id == one),
-        )
+        or_(and_(blocker == one, blocked == other), and_(blocker == other, blocked == one))
     )
-    return there.correlate_except(block)
+    return there.correlate_except(_block)
 
 
 def no_block_between(viewer: Viewer, profile_column: Any) -> ColumnElement[bool]:
@@ -126,13 +130,14 @@ def _in_audience(model: Any, viewer: Viewer) -> ColumnElement[bool]:
 
 def _is_named(model: Any, me: int) -> ColumnElement[bool]:
     """In the set; a circle also asks for friendship now."""
-    member, people = aliased(Membership), aliased(PeopleSet)
+    member, people = _member.c, _people.c
     still = or_(people.sort == "named", are_friends(me, model.owner_id))
-    return exists(
-        select(member.id)
-        .join(people, people.id == member.set_id)
-        .where(member.set_id == model.people_set_id, member.profile_id == me, still)
+    named = (
+        exists(member.id)
+        .where(people.id == member.set_id, member.set_id == model.people_set_id)
+        .where(member.profile_id == me, still)
     )
+    return named.correlate_except(_member, _people)
 
 
 def _not_refused(model: Any, viewer: Viewer) -> list[ColumnElement[bool]]:
