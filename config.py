@@ -16,6 +16,11 @@ NO_SECRET = (
     "output of: python3 -c 'import secrets; print(secrets.token_hex(32))'"
 )
 
+NO_POSTGRES = (
+    "REDIS_URL makes a gevent process, and one that waits for SQLite's lock stops everybody: "
+    "set DATABASE_URL to a PostgreSQL, or leave REDIS_URL out."
+)
+
 
 class SettingsError(RuntimeError):
     """A setting is missing or cannot be understood; the message says which and what to do."""
@@ -89,10 +94,17 @@ class Settings:
 def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     """Settings from environment variables (the field's name in capitals).
 
-    Raises SettingsError when SECRET_KEY is absent or short, or a number is not one. Only commands
-    of `flask` that serve nobody may go without a key; the others call `demand_secret`.
+    Raises SettingsError when SECRET_KEY is absent or short, a number is not one, or Redis is to go
+    with SQLite. Only commands of `flask` that serve nobody may go without a key; the others call
+    `demand_secret`.
     """
-    env = os.environ if environ is None else environ
+    settings = _settings(os.environ if environ is None else environ)
+    if settings.redis_url and settings.is_sqlite:
+        raise SettingsError(NO_POSTGRES)
+    return settings
+
+
+def _settings(env: Mapping[str, str]) -> Settings:
     return Settings(
         secret_key=_secret(env),
         site_url=_site_url(env),

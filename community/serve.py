@@ -1,7 +1,8 @@
 """`flask serve`: one command that migrates, fills an empty site with demo data, and serves it.
 
 Without REDIS_URL this is the embedded shape: one process, threads, the worker's threads inside.
-With REDIS_URL it becomes a gevent web process; `flask worker` runs beside it.
+With REDIS_URL it becomes a gevent web process (deploy/gunicorn.conf.py); `flask worker` runs beside
+it, and more of both on other ports.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from sqlalchemy import select
 from community.accounts.models import Account
 from community.core import jobs
 from community.extensions import db
-from config import Settings
+from config import ROOT, Settings
 
-GRACE_SECONDS = 3
+# For answers that are on their way; sockets are let go at once.
+GRACE_SECONDS = 30
 
 
 @click.command("serve")
@@ -60,7 +62,7 @@ class Embedded(BaseApplication):
     def load_config(self) -> None:
         options: dict[str, Any] = {
             "bind": f"{self._settings.host}:{self._settings.port}",
-            "worker_class": "gthread",
+            "worker_class": "community.core.thread_worker.Worker",
             "workers": 1,
             "threads": self._settings.threads,
             "graceful_timeout": GRACE_SECONDS,
@@ -84,12 +86,9 @@ class Embedded(BaseApplication):
 
 
 def _become_gevent(settings: Settings) -> None:
-    command = [
-        sys.executable, "-m", "gunicorn", "-k", "gevent", "-w", "1",
-        "--worker-connections", "20000", "--no-control-socket",
-        "--graceful-timeout", str(GRACE_SECONDS),
-        "-b", f"{settings.host}:{settings.port}", "wsgi:app",
-    ]  # fmt: skip
+    where = f"{settings.host}:{settings.port}"
+    conf = str(ROOT / "deploy" / "gunicorn.conf.py")
+    command = [sys.executable, "-m", "gunicorn", "-c", conf, "-b", where, "wsgi:app"]
     os.execv(sys.executable, command)  # noqa: S606
 
 

@@ -1,0 +1,19 @@
+"""gunicorn's settings at scale: one gevent process, one of them a core behind a proxy.
+
+`flask serve` with REDIS_URL and the systemd unit both start
+`gunicorn -c deploy/gunicorn.conf.py wsgi:app`; HOST and PORT say where it listens.
+"""
+
+from __future__ import annotations
+
+import os
+
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+worker_class = "community.core.gevent_worker.Worker"
+workers = 1  # sockets of one browser must find the process again; more processes, more ports
+worker_connections = 20_000  # above Settings.most_sockets, so that pages always find room
+control_socket_disable = True  # it would be one file in $HOME for every instance
+keepalive = 75  # longer than a proxy keeps an idle connection, so that the proxy ends it
+timeout = 60
+graceful_timeout = 30  # for answers on their way; sockets are let go at once
+loglevel = "warning"
