@@ -8,7 +8,7 @@ from typing import Any
 
 
 def are_used() -> bool:
-    """Whether this process runs on greenlets; gunicorn's gevent worker patches before our import."""
+    """Whether this process runs on greenlets; gunicorn patches it before our first import."""
     monkey = sys.modules.get("gevent.monkey")
     return bool(monkey and monkey.is_module_patched("socket"))
 

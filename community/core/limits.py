@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from ipaddress import ip_address, ip_network
 
 from flask import Flask, abort, current_app, request
@@ -10,7 +9,7 @@ from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage, storage_from_string
 from limits.strategies import SlidingWindowCounterRateLimiter
 
-log = logging.getLogger(__name__)
+from community.core import redis
 
 # Written down here, all of them, so that an operator can read what is limited (ASVS 2.1.3).
 LIMITS: dict[str, RateLimitItem] = {
@@ -37,26 +36,26 @@ class Limiter:
     """Counts in the shared store; in this process's memory while that cannot be reached."""
 
     def __init__(self, redis_url: str) -> None:
-        self._local = SlidingWindowCounterRateLimiter(MemoryStorage())
-        self._shared = (
-            SlidingWindowCounterRateLimiter(storage_from_string(redis_url)) if redis_url else None
-        )
+        self.local = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._shared = self.local
+        if redis_url:
+            storage = storage_from_string(redis_url, **redis.options())
+            self._shared = SlidingWindowCounterRateLimiter(storage)
+        self._breaker = redis.Breaker("limits")
 
     def hit(self, name: str, *keys: str) -> bool:
-        if self._shared:
-            try:
-                return self._shared.hit(LIMITS[name], name, *keys)
-            except Exception:
-                log.warning("the shared limiter is away; counting locally")
-        return self._local.hit(LIMITS[name], name, *keys)
+        limit = LIMITS[name]
+        return self._breaker.call(
+            lambda: self._shared.hit(limit, name, *keys),
+            otherwise=lambda: self.local.hit(limit, name, *keys),
+        )
 
     def has_room(self, name: str, *keys: str) -> bool:
-        if self._shared:
-            try:
-                return self._shared.test(LIMITS[name], name, *keys)
-            except Exception:
-                log.warning("the shared limiter is away; counting locally")
-        return self._local.test(LIMITS[name], name, *keys)
+        limit = LIMITS[name]
+        return self._breaker.call(
+            lambda: self._shared.test(limit, name, *keys),
+            otherwise=lambda: self.local.test(limit, name, *keys),
+        )
 
 
 def init_app(app: Flask) -> None:
@@ -67,6 +66,12 @@ def is_allowed(name: str, *keys: object) -> bool:
     """Count one try; False when `name` has been tried too often for these keys."""
     limiter: Limiter = current_app.extensions["limiter"]
     return limiter.hit(name, *(str(key) for key in keys))
+
+
+def is_allowed_here(name: str, *keys: object) -> bool:
+    """The same for what only this process sees, as a socket is; nothing shared is asked."""
+    limiter: Limiter = current_app.extensions["limiter"]
+    return limiter.local.hit(LIMITS[name], name, *(str(key) for key in keys))
 
 
 def has_room(name: str, *keys: object) -> bool:
