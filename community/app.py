@@ -122,7 +122,9 @@ def _open_sockets(app: Flask, settings: Settings) -> None:
         ping_interval=25,
     )
     live.init_app(app, viewer=current_viewer)
-    app.wsgi_app = Doorkeeper(app.wsgi_app, settings.most_sockets)  # type: ignore[method-assign]
+    doorkeeper = Doorkeeper(app.wsgi_app, settings.most_sockets)
+    app.extensions["doorkeeper"] = doorkeeper
+    app.wsgi_app = doorkeeper  # type: ignore[method-assign]
 
 
 def _serve(app: Flask) -> None:

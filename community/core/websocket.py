@@ -8,6 +8,8 @@ permessage-deflate, which costs 100 kB a browser. Import this module before Flas
 from __future__ import annotations
 
 import time
+from contextlib import suppress
+from socket import SHUT_RDWR
 from threading import Lock, RLock
 from typing import Any
 
@@ -64,7 +66,8 @@ class Doorkeeper:
     def __init__(self, app: Any, most: int) -> None:
         self._app = app
         self._most = most
-        self._open = 0
+        self._open: dict[int, Any] = {}
+        self._is_closing = False
         self._lock = Lock()
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
@@ -74,20 +77,30 @@ class Doorkeeper:
         if "HTTP_ORIGIN" not in environ:  # every browser says where its page is from
             start_response("400 Bad Request", [])
             return [b""]
-        if not self._enter():
+        if not self._enter(environ):
             start_response("503 Service Unavailable", [("Retry-After", "30")])
             return [b""]
         try:
             return self._app(environ, start_response)
         finally:
-            self._leave()
+            self._leave(environ)
 
-    def _enter(self) -> bool:
+    def close(self) -> None:
+        """Let nobody in any more and cut everybody off: the process ends, pages come back."""
         with self._lock:
-            has_room = self._open < self._most
-            self._open += has_room
+            self._is_closing = True
+            leaving = [sock for sock in self._open.values() if sock]
+        for sock in leaving:
+            with suppress(OSError):
+                sock.shutdown(SHUT_RDWR)
+
+    def _enter(self, environ: dict[str, Any]) -> bool:
+        with self._lock:
+            has_room = not self._is_closing and len(self._open) < self._most
+            if has_room:
+                self._open[id(environ)] = environ.get("gunicorn.socket")
         return has_room
 
-    def _leave(self) -> None:
+    def _leave(self, environ: dict[str, Any]) -> None:
         with self._lock:
-            self._open -= 1
+            del self._open[id(environ)]
