@@ -21,7 +21,7 @@ DRILLS := $(sort $(filter-out frame people,$(patsubst tests/drills/%.py,%,\
 ASSETS := $(shell find static -path static/build -prune -o -type f -print 2>/dev/null)
 
 .NOTPARALLEL:
-.PHONY: help install build run test test-all check format lock browser clean
+.PHONY: help install build run test test-all bench check format lock browser clean
 .DEFAULT_GOAL := help
 
 help:
@@ -31,6 +31,7 @@ help:
 	@echo "make test      the tests, in less than ten minutes"
 	@echo "make test-all  every test, on SQLite and on PostgreSQL"
 	@echo "make drill-X   a drill by name: $(DRILLS)"
+	@echo "make bench     the pages' speed beside a bare Flask page; ARGS=--help for quick looks"
 	@echo "make check     ruff, mypy, djlint and the layers"
 	@echo "make format    let ruff lay out the code"
 	@echo "make lock      write the hashed requirements again; UPGRADE=1 to move up"
@@ -55,6 +56,10 @@ test-all: .venv/.tests static/build/.built browser
 # The long form; ARGS=--short for the one in `make test`. The last line says ok or FAILED.
 drill-%: .venv/.tests static/build/.built
 	@$(BIN)/python -m tests.drills $* $(ARGS)
+
+# The site of 2,000 members is made once and kept in instance/bench.
+bench: .venv/.tests static/build/.built
+	@$(BIN)/python -m bench pages $(ARGS)
 
 check: .venv/.tests
 	$(BIN)/ruff check .

@@ -75,9 +75,9 @@ class Running:
             self.process = None
 
 
-def is_ready(url: str) -> bool:
+def is_ready(url: str, path: str = "/readyz") -> bool:
     try:
-        with urllib.request.urlopen(f"{url}/readyz", timeout=2) as answer:
+        with urllib.request.urlopen(f"{url}{path}", timeout=2) as answer:
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False

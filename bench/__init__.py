@@ -1,0 +1,1 @@
+"""Measurements of a whole running site, beside yardsticks of the same run."""

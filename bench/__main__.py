@@ -1,0 +1,17 @@
+"""`python -m bench NAME …`: bench/NAME.py's `main(words)`; `--help` behind NAME says more."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+from tests.drills.frame import grounds
+
+
+def main(name: str = "pages", *words: str) -> int:
+    with grounds():
+        return int(import_module(f"bench.{name}").main(list(words)) or 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
