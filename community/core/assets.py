@@ -23,6 +23,7 @@ class NotBuilt(RuntimeError):
 
 def init_app(app: Flask) -> None:
     app.view_functions["static"] = send_static
+    app.extensions["asset_manifest"] = None
     app.add_template_global(asset, "asset")
     app.add_template_global(icon, "icon")
 
@@ -38,24 +39,38 @@ def asset(name: str) -> str:
 
 def icon(name: str, label: str | None = None) -> Markup:
     """One icon of the sprite; give a label only where no text stands beside it."""
+    return _drawn(asset("icons.svg"), name, label)
+
+
+@lru_cache(maxsize=2048)
+def _drawn(sprite: str, name: str, label: str | None) -> Markup:
     told = Markup('aria-hidden="true"')
     if label:
         told = Markup('role="img" aria-label="{}"').format(label)
-    return Markup('<svg class="icon" {}><use href="{}#{}"/></svg>').format(
-        told, asset("icons.svg"), name
-    )
+    return Markup('<svg class="icon" {}><use href="{}#{}"/></svg>').format(told, sprite, name)
 
 
 def manifest() -> dict[str, str]:
-    path = build_folder() / "manifest.json"
+    """Plain names to hashed ones; where we develop, read again when it has been built again."""
+    settings = current_app.extensions.get("settings")
+    if settings is None or settings.development:
+        return _read_manifest(build_folder() / "manifest.json")
+    known: dict[str, str] | None = current_app.extensions["asset_manifest"]
+    if known is None:
+        known = _read_manifest(build_folder() / "manifest.json")
+        current_app.extensions["asset_manifest"] = known
+    return known
+
+
+def _read_manifest(path: Path) -> dict[str, str]:
     try:
-        return _read_manifest(path, path.stat().st_mtime_ns)
+        return _parse_manifest(path, path.stat().st_mtime_ns)
     except FileNotFoundError:
         raise NotBuilt("static/build is missing: run `make build`") from None
 
 
 @lru_cache(maxsize=4)
-def _read_manifest(path: Path, _changed: int) -> dict[str, str]:
+def _parse_manifest(path: Path, _changed: int) -> dict[str, str]:
     names: dict[str, str] = json.loads(path.read_text())
     return names
 

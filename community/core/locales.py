@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from math import ceil
+from typing import Any
 
+from babel import Locale
 from babel.dates import format_timedelta
 from babel.units import format_unit
 from flask import Flask, current_app, request
-from flask_babel import format_datetime, get_locale
+from flask_babel import format_datetime, get_domain, get_locale
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -20,6 +22,7 @@ from community.extensions import babel
 def init_app(app: Flask) -> None:
     app.config.setdefault("BABEL_DEFAULT_LOCALE", app.extensions["settings"].default_locale)
     babel.init_app(app, locale_selector=choose_locale, timezone_selector=choose_timezone)
+    _translate_templates(app)
     app.jinja_env.globals.update(
         get_locale=get_locale,
         ago=ago,
@@ -30,8 +33,33 @@ def init_app(app: Flask) -> None:
     )
 
 
+def _translate_templates(app: Flask) -> None:
+    """A page asks for some two hundred words: one look for the catalogue of the language each."""
+    catalogs: dict[Locale | None, Any] = {}
+
+    def catalog() -> Any:
+        locale = get_locale()
+        if locale not in catalogs:
+            catalogs[locale] = get_domain().get_translations()
+        return catalogs[locale]
+
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda text: catalog().ugettext(text),
+        ngettext=lambda one, many, count: catalog().ungettext(one, many, count),
+        newstyle=True,
+        pgettext=lambda where, text: catalog().upgettext(where, text),
+        npgettext=lambda where, one, many, count: catalog().unpgettext(where, one, many, count),
+    )
+
+
 def languages() -> list[str]:
-    return [str(locale) for locale in current_app.extensions["babel"].instance.list_translations()]
+    """Those we have a catalogue for; they come with the code, so they are looked up once."""
+    known: list[str] = current_app.extensions.get("languages", [])
+    if not known:
+        found = current_app.extensions["babel"].instance.list_translations()
+        known = [str(locale) for locale in found]
+        current_app.extensions["languages"] = known
+    return known
 
 
 def choose_locale() -> str:
