@@ -27,10 +27,14 @@ class Running:
         self.log = log
         self.process: subprocess.Popen[bytes] | None = None
 
+    @property
+    def line(self) -> list[str]:
+        return [sys.executable, "-m", *self.command]
+
     def start(self) -> None:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", *self.command],
+                self.line,
                 cwd=HOUSE,
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
@@ -45,7 +49,7 @@ class Running:
             assert self.process
             if self.process.poll() is not None or time.monotonic() > deadline:
                 self.kill()
-                raise RuntimeError(f"{self.command} did not start:\n{self.words()}")
+                raise RuntimeError(f"{self.line} did not start:\n{self.words()}")
             time.sleep(0.05)
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
