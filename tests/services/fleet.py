@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Flask
 
 from tests.services import database
+from tests.services.nginx import Nginx
 from tests.services.running import Running, is_ready
 from tests.services.site import app_of
 from tests.services.valkey import free_port
@@ -29,6 +30,7 @@ class Fleet:
     """`webs` web processes and `workers` workers of one site.
 
     The database (PostgreSQL) and Redis are given; `settings` are environment variables on top.
+    With `nginx` the real one stands before them, with the site of deploy/ and an https address.
     """
 
     def __init__(
@@ -39,14 +41,16 @@ class Fleet:
         *,
         webs: int = 2,
         workers: int = 2,
+        nginx: bool = False,
         **settings: str,
     ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         ports = [free_port() for _ in range(webs)]
+        self.nginx = Nginx(folder / "nginx", ports, folder) if nginx else None
         self.folder = folder
         self.database_url = database_url
         self.redis_url = redis_url
-        self.url = f"http://127.0.0.1:{ports[0]}"
+        self.url = self.nginx.url if self.nginx else f"http://127.0.0.1:{ports[0]}"
         self.environment = database.environment(
             **{
                 "DATABASE_URL": database_url,
@@ -77,14 +81,19 @@ class Fleet:
             web.start()
         for worker in self.workers:
             worker.start()
+        if self.nginx:
+            self.nginx.start()
 
     def stop(self) -> None:
-        for process in (*self.workers, *self.webs):
+        for process in self._all():
             process.stop()
 
     def kill(self) -> None:
-        for process in (*self.workers, *self.webs):
+        for process in self._all():
             process.kill()
+
+    def _all(self) -> list[Running]:
+        return [*([self.nginx] if self.nginx else []), *self.workers, *self.webs]
 
     def app(self) -> Flask:
         return app_of(self.environment)

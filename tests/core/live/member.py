@@ -22,7 +22,8 @@ def cookie_for(app: Any, profile: Profile) -> str:
     with writing():
         _row, token = AccountSession.begin(profile.account, "tests")
     serializer = app.session_interface.get_signing_serializer(app)
-    return f"posy={serializer.dumps({'_user_id': token, '_fresh': True})}"
+    name = app.config["SESSION_COOKIE_NAME"]
+    return f"{name}={serializer.dumps({'_user_id': token, '_fresh': True})}"
 
 
 class Member:
