@@ -9,7 +9,6 @@ last moment of the window, so that connecting and warming up are not counted.
 from __future__ import annotations
 
 import json
-import os
 import selectors
 import socket
 import subprocess
@@ -19,6 +18,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
+
+from bench.clocks import busy, cpu_of
 
 AS_BROWSERS_DO = (
     "Accept: text/html",
@@ -58,7 +59,7 @@ class Order:
 
 
 class Client:
-    """The parent's end of the process."""
+    """Our end of it."""
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
@@ -143,24 +144,6 @@ def _connections(order: Order) -> list[Connection]:
     return made
 
 
-def cpu_of(pids: list[int]) -> float:
-    """Seconds of CPU those processes have used, all threads."""
-    used = 0.0
-    for pid in pids:
-        try:
-            used += time.clock_gettime((~pid << 3) | 2)
-        except OSError:  # it ended
-            continue
-    return used
-
-
-def _busy() -> float:
-    """Seconds of CPU that anything on this machine has used."""
-    with open("/proc/stat") as stat:
-        user, nice, system, _idle, _wait, *other = map(int, stat.readline().split()[1:9])
-    return (user + nice + system + sum(other)) / os.sysconf("SC_CLK_TCK")
-
-
 class Run:
     def __init__(self, order: Order) -> None:
         self.order = order
@@ -175,7 +158,7 @@ class Run:
         before, began = self._used(), time.perf_counter()
         self._drive(self.order.seconds, self.order.least)
         seconds, after = time.perf_counter() - began, self._used()
-        server, database, own, busy = (b - a for a, b in zip(before, after, strict=True))
+        server, database, own, all_of_it = (b - a for a, b in zip(before, after, strict=True))
         self.times.sort()
         count = max(len(self.times), 1)
         return {
@@ -185,7 +168,7 @@ class Run:
             "p99": self._at(0.99),
             "cpu_ms": server / count * 1000,
             "database_ms": database / count * 1000,
-            "foreign": max(busy - server - database - own, 0) / seconds,
+            "foreign": max(all_of_it - server - database - own, 0) / seconds,
             "statuses": self.statuses,
         }
 
@@ -195,7 +178,7 @@ class Run:
 
     def _used(self) -> tuple[float, float, float, float]:
         order = self.order
-        return cpu_of(order.pids), cpu_of(order.databases), time.process_time(), _busy()
+        return cpu_of(order.pids), cpu_of(order.databases), time.process_time(), busy()
 
     def _at(self, share: float) -> float:
         if not self.times:
@@ -224,7 +207,7 @@ class Run:
         try:
             if not connection.hear():
                 return
-        except ConnectionResetError:  # keep-alive ended: ask once more on a new one
+        except ConnectionResetError:  # keep-alive ended
             selector.unregister(connection)
             connection.open()
             selector.register(connection, selectors.EVENT_READ)

@@ -107,9 +107,10 @@ def _gevent(ends: ExitStack, members: int) -> Shape:
     folder = own_folder("bench")
     address = database.new_database("postgres", f"bench_{os.getpid()}")
     ends.callback(postgres.drop, str(make_url(address).database))
-    copy_to_postgres(members_database(members), address)
     redis = f"{valkey.server_url()}/9"
     fleet = Fleet(folder, address, redis, webs=PROCESSES, workers=0, **LIKE_PRODUCTION)
+    app = fleet.app()  # knows every table
+    copy_to_postgres(members_database(members), address)
     ends.callback(fleet.kill)
     fleet.start()
     name = f"posy_yardstick_{os.getpid()}"
@@ -121,7 +122,7 @@ def _gevent(ends: ExitStack, members: int) -> Shape:
         yards.append(_yardstick(ends, _gunicorn(port), port, folder))
     return Shape(
         "gevent",
-        fleet.app(),
+        app,
         [web.url for web in fleet.webs],
         [pid for web in fleet.webs for pid in _tree(web)],
         [url for url, _ in yards],

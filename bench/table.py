@@ -14,8 +14,8 @@ cpu ms    CPU of the server's processes a request, from the kernel's clocks: stu
           are the two columns “cpu” (the yardstick's ÷ the page's; 1 is as cheap as the yardstick).
 ÷bare     requests a second as a share of the bare page's, measured in turns: ±10 % while “foreign”
           is small. Client, server and database share this machine's cores.
-p50, p99  of a closed loop of {connections} connections, so p50 ≈ connections ÷ req/s; p99 of short
-          windows is a hint only. Queries and bytes are exact. db ms is PostgreSQL's own CPU."""
+p50, p99  of a closed loop, so p50 ≈ connections ÷ req/s; p99 of short windows is a hint
+          only. Queries and bytes are exact. db ms is PostgreSQL's own CPU."""
 
 
 def head(shape: Any, targets: Any, wanted: Any) -> None:
@@ -40,7 +40,7 @@ def row(result: Any) -> None:
 def end(results: list[Any]) -> None:
     for shape in dict.fromkeys(result.shape for result in results):
         _yardsticks(shape, [result for result in results if result.shape == shape])
-    print(f"\n{TRUST.format(connections='the')}\n")
+    print(f"\n{TRUST}\n")
     for shape in dict.fromkeys(result.shape for result in results):
         for yard in ("bare", "second"):
             mine = [result for result in results if result.shape == shape]
@@ -56,7 +56,9 @@ def _yardsticks(shape: str, results: list[Any]) -> None:
             f"{median(w.cpu_ms for w in windows):7.2f} cpu ms a request"
         )
     windows = [window for result in results for window in result.windows]
-    print(f"foreign: {median(window.foreign for window in windows):.2f} cores in the median window")
+    foreign = median(window.foreign for window in windows)
+    note = "the machine was busy: trust the cpu columns alone" if foreign > 0.25 else "quiet enough"
+    print(f"foreign {shape:9}{foreign:.2f} cores of other work in the median window: {note}")
 
 
 def _summary(results: list[Any], yard: str) -> str:
