@@ -1,8 +1,10 @@
 """One question and its answer over a wire."""
 
+import re
 import zlib
 from collections.abc import Callable
 from http.client import HTTPConnection, HTTPException, HTTPResponse
+from tempfile import SpooledTemporaryFile
 from typing import Any, TypeVar, cast
 
 from community.core.outbound.errors import OutboundError, Reason
@@ -11,7 +13,12 @@ from community.core.outbound.wire import Wire
 
 T = TypeVar("T")
 _CHUNK = 64 * 1024
+# What a shop has sent so far waits in a file beyond this: many may hold back their last byte.
+_HELD = 256 * 1024
 _GZIP = 16 + zlib.MAX_WBITS
+# The standard library splits a header of 60 kB for two seconds.
+_LONGEST_KIND = 300
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([^\s\"';]+)", re.IGNORECASE)
 
 
 class Reply:
@@ -21,8 +28,7 @@ class Reply:
         self._response = response
         self._wire = wire
         self.status = response.status
-        self.content_type = response.headers.get_content_type()
-        self.charset = str(response.headers.get_param("charset", ""))
+        self.content_type, self.charset = _kind_of(response.headers.get("content-type", ""))
 
     @property
     def location(self) -> str:
@@ -36,12 +42,13 @@ class Reply:
             raise OutboundError(Reason.TOO_BIG)
         unpack = self._unpacker()
         self._wire.allow_more(max_bytes + _CHUNK)
-        body = bytearray()
-        while chunk := _quietly(lambda: self._response.read(_CHUNK)):
-            body += _quietly(unpack, chunk, max_bytes + 1 - len(body))
-            if len(body) > max_bytes:
-                raise OutboundError(Reason.TOO_BIG)
-        return bytes(body)
+        with SpooledTemporaryFile(_HELD) as body:
+            while chunk := _quietly(lambda: self._response.read(_CHUNK)):
+                _quietly(body.write, _quietly(unpack, chunk, max_bytes + 1 - body.tell()))
+                if body.tell() > max_bytes:
+                    raise OutboundError(Reason.TOO_BIG)
+            body.seek(0)
+            return body.read()
 
     def _unpacker(self) -> Callable[[bytes, int], bytes]:
         encoding = self._response.headers.get("content-encoding", "identity").strip().lower()
@@ -50,6 +57,13 @@ class Reply:
         if encoding in ("identity", ""):
             return lambda chunk, room: chunk[:room]
         raise OutboundError(Reason.WRONG_TYPE)
+
+
+def _kind_of(header: str) -> tuple[str, str]:
+    """Content type in lower case and charset, each empty where it is not named."""
+    header = header[:_LONGEST_KIND]
+    charset = _CHARSET.search(header)
+    return header.partition(";")[0].strip().lower(), charset.group(1) if charset else ""
 
 
 def ask(wire: Wire, address: WebAddress, headers: dict[str, str]) -> Reply:

@@ -1,14 +1,15 @@
 """Asking shops for pages and pictures."""
 
 import ssl
-from collections.abc import Callable, Set
-from contextlib import closing
+from collections.abc import Callable, Iterator, Set
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from http import HTTPStatus
 
 import certifi
 
+from community.core.metrics import FETCHES
 from community.core.outbound.answer import Answer
 from community.core.outbound.budget import Deadline, Slots
 from community.core.outbound.errors import OutboundError, Reason
@@ -80,6 +81,10 @@ class Outbound:
         return self._guard.vet(parse(url), Deadline(self._deadline))
 
     def _get(self, url: str, wanted: Wanted) -> Answer:
+        with _counted():
+            return self._follow(url, wanted)
+
+    def _follow(self, url: str, wanted: Wanted) -> Answer:
         deadline = Deadline(self._deadline)
         address = parse(url)
         for _ in range(MAX_REDIRECTS + 1):
@@ -114,6 +119,19 @@ class Outbound:
     @cached_property
     def _tls(self) -> ssl.SSLContext:
         return ssl.create_default_context(cafile=self._ca or certifi.where())
+
+
+@contextmanager
+def _counted() -> Iterator[None]:
+    outcome = "failed"
+    try:
+        yield
+        outcome = "answered"
+    except OutboundError as error:
+        outcome = error.reason.value
+        raise
+    finally:
+        FETCHES.labels(outcome).inc()
 
 
 def _as_question(allow: Set[tuple[str, str, int]] | Allow) -> Allow:

@@ -72,6 +72,47 @@ def test_a_body_in_chunks_and_gzip_arrives_whole():
         assert shop.outbound().get_page(URL).text() == "<h1>Cup</h1>"
 
 
+def test_a_content_type_of_sixty_kilobytes_costs_next_to_nothing():
+    kind = b'text/html; charset=utf-8; a="' + b";" * 60_000
+    with RawShop(says(OK + b"Content-Type: " + kind + b"\r\n\r\n", once=b"Cup")) as shop:
+        outbound = shop.outbound()
+        begun = time.process_time()
+        assert outbound.get_page(URL).charset == "utf-8"
+        assert time.process_time() - begun < 0.5
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "text/html;charset=koi8-r",
+        "text/html; a=b; CHARSET = 'koi8-r'",
+        'text/html; charset="koi8-r"; b',
+    ],
+)
+def test_the_charset_of_a_header_is_found_however_it_is_written(header):
+    script = says(OK + f"Content-Type: {header}\r\n\r\n".encode(), once="Чашка".encode("koi8-r"))
+    with RawShop(script) as shop:
+        assert shop.outbound().get_page(URL).text() == "Чашка"
+
+
+def test_what_a_shop_sends_and_does_not_end_is_not_held_in_memory():
+    def hoard(shop: RawShop, sock) -> None:
+        shop.read_request(sock)
+        shop.send(sock, HTML + b"\r\n")
+        for _ in range(5 * 16 + 1):
+            shop.send(sock, b"a" * 65_536)
+        shop.closing.wait(30)
+
+    with RawShop(hoard) as shop:
+        outbound = shop.outbound(deadline=SECONDS)
+        tracemalloc.start()
+        assert reason_of(outbound.get_page, URL) == Reason.TOO_SLOW
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert shop.sent > 5 * MEGABYTE
+    assert peak < 2 * MEGABYTE
+
+
 def test_a_resolver_that_hangs_is_left_behind():
     with RawShop(silence) as shop:
         outbound = shop.outbound(deadline=0.3)
