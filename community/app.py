@@ -16,6 +16,7 @@ from community.core import (
     assets,
     db,
     errors,
+    greenlets,
     headers,
     jobs,
     limits,
@@ -24,7 +25,7 @@ from community.core import (
     outbound,
 )
 from community.core.websocket import Doorkeeper
-from community.extensions import csrf, migrate, socketio
+from community.extensions import csrf, migrate
 from community.extensions import db as database
 from community.friends.viewer import current_viewer
 from community.pages import context
@@ -112,19 +113,10 @@ def _extend(app: Flask) -> None:
 
 
 def _open_sockets(app: Flask, settings: Settings) -> None:
-    socketio.init_app(
-        app,
-        async_mode="gevent" if settings.redis_url else "threading",
-        message_queue=settings.redis_url or None,
-        manage_session=False,
-        transports=["websocket"],
-        max_http_buffer_size=64 * 1024,
-        ping_interval=25,
-    )
     live.init_app(app, viewer=current_viewer)
     doorkeeper = Doorkeeper(app.wsgi_app, settings.most_sockets)
     app.extensions["doorkeeper"] = doorkeeper
-    app.wsgi_app = doorkeeper  # type: ignore[method-assign]
+    app.wsgi_app = greenlets.Fair(doorkeeper)  # type: ignore[method-assign]
 
 
 def _serve(app: Flask) -> None:

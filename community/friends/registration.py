@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from flask import url_for
 from flask_babel import gettext as _
 
@@ -19,14 +21,15 @@ from community.friends.events import (
 )
 from community.friends.viewer import Viewer
 
-REVOKING: tuple[type[Fact], ...] = (
-    AudienceChanged, Blocked, LinkRevoked, PeopleChanged, Unfollowed,
-)  # fmt: skip
+# Who loses a right by these may be anybody; by the others it is one of two.
+REVOKING: tuple[type[Fact], ...] = (AudienceChanged, LinkRevoked, PeopleChanged)
 
 
 def register() -> None:
     for fact in REVOKING:
         subscribe(fact, lambda said: live.recheck(), name="recheck")
+    subscribe(Blocked, _recheck_two, name="recheck")
+    subscribe(Unfollowed, _recheck_two, name="recheck")
     register_kind(
         Kind(
             name="profile",
@@ -38,6 +41,10 @@ def register() -> None:
             title=lambda profile: profile.name,
         )
     )
+
+
+def _recheck_two(fact: Blocked | Unfollowed) -> None:
+    live.recheck(asdict(fact).values())
 
 
 def _is_met(viewer: Viewer):  # type: ignore[no-untyped-def]

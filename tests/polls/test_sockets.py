@@ -7,9 +7,9 @@ from contextlib import suppress
 
 import pytest
 
-from community.core import live as core_live
 from community.core.db import writing
 from community.core.ids import encode
+from community.core.live.rooms import watchers
 from community.extensions import db
 from community.friends.models import Follow
 from community.polls import live
@@ -117,7 +117,7 @@ def test_who_is_no_friend_any_more_hears_no_further_vote(committing_app):
     assert watch(socket, poll)["ok"] is True
     with writing():
         Follow.end(ana.id, ben.id)
-    wait_until(lambda: not any(watcher.rooms for watcher in core_live._watchers.values()))
+    wait_until(lambda: not any(watcher.rooms for watcher in watchers.values()))
     cast(poll, dan)
     assert states(socket) == []
     socket.leave()

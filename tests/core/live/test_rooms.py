@@ -7,10 +7,10 @@ from contextvars import Context
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from community.core import live
 from community.core.db import writing
 from community.core.events import publish
 from community.core.ids import encode
+from community.core.live import checks, rooms
 from community.extensions import db, socketio
 from community.friends.audience import Audience
 from community.friends.events import AudienceChanged
@@ -36,7 +36,7 @@ def listen(app, new_client):
 @pytest.fixture
 def at_once(app, monkeypatch):
     """The second look runs here and now, not in a thread that cannot see the test's transaction."""
-    monkeypatch.setattr(live, "_sweeper_started", True)
+    monkeypatch.setattr(checks, "_sweeper_started", True)
     monkeypatch.setattr(
         socketio, "start_background_task", lambda run, *args: Context().run(run, *args)
     )
@@ -44,7 +44,7 @@ def at_once(app, monkeypatch):
 
 def rooms_of(thing_id: int) -> int:
     return sum(("poll", thing_id) in watcher.rooms and bool(watcher.rooms[("poll", thing_id)])
-               for watcher in live._watchers.values())  # fmt: skip
+               for watcher in rooms.watchers.values())  # fmt: skip
 
 
 def test_a_smaller_audience_ends_the_listening(at_once, listen):
@@ -74,15 +74,15 @@ def test_a_check_that_fails_cuts_its_socket_and_goes_on_to_the_next(app, listen,
         checked.append(sid)
         raise OperationalError("SELECT", {}, Exception("gone"))
 
-    monkeypatch.setattr(live, "_recheck", fail)
-    Context().run(live._recheck_all, app)
+    monkeypatch.setattr(checks, "_recheck", fail)
+    Context().run(checks.recheck_all, app)
     assert len(checked) == 2
     assert [each._socket.is_connected() for each in sockets] == [False, False]
-    assert live._watchers == {}
+    assert rooms.watchers == {}
 
 
 def test_one_socket_watches_so_many_things_and_no_more(listen, monkeypatch):
-    monkeypatch.setattr(live, "MOST_WATCHED", 2)
+    monkeypatch.setattr(rooms, "MOST_WATCHED", 2)
     ana = person("ana")
     polls = [poll_by(ana, question=f"Which {n}?") for n in range(3)]
     socket = listen(ana)
@@ -95,13 +95,13 @@ def test_one_socket_watches_so_many_things_and_no_more(listen, monkeypatch):
 def test_what_is_revoked_in_a_burst_is_checked_in_one_round(app, listen, monkeypatch):
     listen(person("ana"))
     started, rounds = [], []
-    monkeypatch.setattr(live.socketio, "start_background_task", lambda *task: started.append(task))
-    monkeypatch.setattr(live, "_recheck_all", rounds.append)
+    monkeypatch.setattr(socketio, "start_background_task", lambda *task: started.append(task))
+    monkeypatch.setattr(checks, "recheck_all", lambda *about: rounds.append(about))
     for _ in range(5):
-        live.recheck()
+        checks.recheck()
     ((run, *about),) = started
     run(*about)
-    assert rounds == [app]
-    live.recheck()  # after that round began it needs another
+    assert rounds == [(app, None)]
+    checks.recheck()  # after that round began it needs another
     assert len(started) == 2
     started[1][0](app)
