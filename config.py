@@ -49,6 +49,7 @@ class Settings:
     default_timezone: str = "UTC"
     affiliate_tags: Mapping[str, str] = field(default_factory=dict)
     source_url: str = ""
+    metrics_token: str = ""
     instance_folder: Path = ROOT / "instance"
 
     def demand_secret(self) -> None:
@@ -125,6 +126,7 @@ def _settings(env: Mapping[str, str]) -> Settings:
         default_timezone=env.get("DEFAULT_TIMEZONE", "UTC"),
         affiliate_tags=dict(parse_qsl(env.get("AFFILIATE_TAGS", ""))),
         source_url=env.get("SOURCE_URL", ""),
+        metrics_token=_metrics_token(env),
         instance_folder=Path(env.get("INSTANCE_FOLDER", "") or ROOT / "instance"),
     )
 
@@ -154,6 +156,13 @@ def _secret(env: Mapping[str, str]) -> str:
         return ""
     if len(value) < 32:
         raise SettingsError(NO_SECRET)
+    return value
+
+
+def _metrics_token(env: Mapping[str, str]) -> str:
+    value = env.get("METRICS_TOKEN", "").strip()
+    if value and len(value) < 20:
+        raise SettingsError("METRICS_TOKEN must hold at least 20 characters, or be left out.")
     return value
 
 

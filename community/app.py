@@ -22,7 +22,10 @@ from community.core import (
     limits,
     live,
     locales,
+    logs,
+    metrics,
     outbound,
+    watching,
 )
 from community.core.websocket import Doorkeeper
 from community.extensions import csrf, migrate
@@ -61,6 +64,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         static_url_path="/static",
     )
     _configure(app, settings or from_environment())
+    logs.configure(development=app.extensions["settings"].development)
     _extend(app)
     _serve(app)
     app.before_request(app.extensions["settings"].demand_secret)
@@ -76,7 +80,8 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.config.from_mapping(
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database,
-        SQLALCHEMY_ENGINE_OPTIONS=db.engine_options(settings.database),
+        SQLALCHEMY_ENGINE_OPTIONS=db.engine_options(settings.database)
+        | {"hide_parameters": not settings.development},
         MAX_CONTENT_LENGTH=11 * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=256 * 1024,
         MAX_FORM_PARTS=200,
@@ -102,6 +107,7 @@ def _extend(app: Flask) -> None:
     settings.instance_folder.mkdir(parents=True, exist_ok=True)
     database.init_app(app)
     db.init_app(app)
+    watching.init_app(app)
     migrate.init_app(app, database, directory=str(ROOT / "migrations"))
     csrf.init_app(app)
     signed_in.init_app(app)
@@ -110,6 +116,7 @@ def _extend(app: Flask) -> None:
     jobs.init_app(app)
     outbound.init_app(app)
     _open_sockets(app, settings)
+    metrics.init_app(app)
 
 
 def _open_sockets(app: Flask, settings: Settings) -> None:

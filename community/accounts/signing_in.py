@@ -12,6 +12,7 @@ from community.accounts.passwords import is_password, pretend_to_check
 from community.accounts.signed_in import SignedIn
 from community.core.db import writing
 from community.core.limits import has_room, is_allowed, limit, network_of_request
+from community.core.metrics import REFUSED_SIGN_INS
 from community.extensions import db
 
 # Parallel guesses may not overtake the count of those before them.
@@ -32,6 +33,7 @@ def account_for(name: str, password: str) -> Account | None:
             abort(429)
         account = _checked(Account.by_name(name), password)
         if account is None:
+            REFUSED_SIGN_INS.inc()
             is_allowed("sign-in", "network", network)
     return account
 

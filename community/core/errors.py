@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from uuid import UUID
 
 from flask import (
     Flask,
@@ -21,6 +22,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from community.core.locales import language_of_browser
+from community.core.watching import request_number
 from community.extensions import db
 
 log = logging.getLogger(__name__)
@@ -69,13 +71,16 @@ def _database_away(error: OperationalError | PoolTimeout) -> Response:
 def _failed(error: Exception) -> Response:
     if isinstance(error, DBAPIError):
         db.session.rollback()
-    log.exception("a request failed: %s %s", request.method, request.endpoint)
+    log.exception("a request failed")
     return _answer(500)
 
 
 def _answer(code: int, message: str = "") -> Response:
     if request.accept_mimetypes.best == "application/json":
-        response = jsonify(type="about:blank", status=code, title=message or str(code))
+        problem = {"type": "about:blank", "status": code, "title": message or str(code)}
+        if code >= 500 and request_number():
+            problem["instance"] = f"urn:uuid:{UUID(request_number())}"
+        response = jsonify(problem)
         response.content_type = "application/problem+json"
         response.status_code = code
         return response
@@ -89,4 +94,4 @@ def _bare_page(page: int, message: str) -> str:
     """Without context processors: they ask for the viewer, and the database may be what failed."""
     template = current_app.jinja_env.get_template(f"errors/{page}.html")
     with force_locale(language_of_browser()):
-        return template.render(message=message)
+        return template.render(message=message, number=request_number())

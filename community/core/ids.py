@@ -38,6 +38,11 @@ def _fresh(at_ms: int) -> int:
     return (max(at_ms - _EPOCH_MS, 0) << _RANDOM_BITS) | secrets.randbits(_RANDOM_BITS)
 
 
+def born_at(number: int) -> float:
+    """Seconds since 1970 at which an id was made."""
+    return ((number >> _RANDOM_BITS) + _EPOCH_MS) / 1000
+
+
 def encode(number: int) -> str:
     """The text form, 1 to 13 characters of [0-9a-z]."""
     text = ""

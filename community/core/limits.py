@@ -10,6 +10,7 @@ from limits.storage import MemoryStorage, storage_from_string
 from limits.strategies import SlidingWindowCounterRateLimiter
 
 from community.core import redis
+from community.core.metrics import LIMITED
 
 # Written down here, all of them, so that an operator can read what is limited (ASVS 2.1.3).
 LIMITS: dict[str, RateLimitItem] = {
@@ -65,13 +66,19 @@ def init_app(app: Flask) -> None:
 def is_allowed(name: str, *keys: object) -> bool:
     """Count one try; False when `name` has been tried too often for these keys."""
     limiter: Limiter = current_app.extensions["limiter"]
-    return limiter.hit(name, *(str(key) for key in keys))
+    return _counted(name, limiter.hit(name, *(str(key) for key in keys)))
 
 
 def is_allowed_here(name: str, *keys: object) -> bool:
     """The same for what only this process sees, as a socket is; nothing shared is asked."""
     limiter: Limiter = current_app.extensions["limiter"]
-    return limiter.local.hit(LIMITS[name], name, *(str(key) for key in keys))
+    return _counted(name, limiter.local.hit(LIMITS[name], name, *(str(key) for key in keys)))
+
+
+def _counted(name: str, is_allowed: bool) -> bool:
+    if not is_allowed:
+        LIMITED.labels(name).inc()
+    return is_allowed
 
 
 def has_room(name: str, *keys: object) -> bool:

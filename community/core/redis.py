@@ -15,6 +15,8 @@ from redis.backoff import NoBackoff
 from redis.exceptions import ConnectionError as Unreachable
 from redis.retry import Retry
 
+from community.core.metrics import REDIS_FALLBACKS
+
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
@@ -47,14 +49,18 @@ class Breaker:
 
     def call(self, run: Callable[[], T], otherwise: Callable[[], T]) -> T:
         if self.is_away and not self._is_my_turn():
-            return otherwise()
+            return self._without(otherwise)
         try:
             result = run()
         except Exception as error:  # out of memory, loading, read-only, gone: all the same to us
             self._leave(error)
-            return otherwise()
+            return self._without(otherwise)
         self._come_back()
         return result
+
+    def _without(self, otherwise: Callable[[], T]) -> T:
+        REDIS_FALLBACKS.labels(self._what).inc()
+        return otherwise()
 
     def _is_my_turn(self) -> bool:
         now = time.monotonic()

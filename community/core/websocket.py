@@ -85,6 +85,18 @@ class Doorkeeper:
         finally:
             self._leave(environ)
 
+    @property
+    def open(self) -> int:
+        return len(self._open)
+
+    @property
+    def most(self) -> int:
+        return self._most
+
+    @property
+    def is_closing(self) -> bool:
+        return self._is_closing
+
     def close(self) -> None:
         """Let nobody in any more and cut everybody off: the process ends, pages come back."""
         with self._lock:
