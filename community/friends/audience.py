@@ -111,7 +111,7 @@ def is_blocked(one: Any, other: Any) -> ColumnElement[bool]:
 def no_block_between(viewer: Viewer, profile_column: Any) -> ColumnElement[bool]:
     """For lists of people and of what they wrote."""
     me = viewer.profile_id
-    return ~is_blocked(literal(me), profile_column) if me else true()
+    return true() if me is None else ~is_blocked(_said(me), profile_column)
 
 
 def _in_audience(model: Any, viewer: Viewer) -> ColumnElement[bool]:
@@ -126,6 +126,10 @@ def _in_audience(model: Any, viewer: Viewer) -> ColumnElement[bool]:
         and_(model.audience == Audience.FRIENDS.value, are_friends(me, model.owner_id)),
         and_(model.audience == Audience.PEOPLE.value, _is_named(model, me)),
     )
+
+
+def _said(me: Any) -> ColumnElement[int]:
+    return literal(me) if isinstance(me, int) else me
 
 
 def _is_named(model: Any, me: int) -> ColumnElement[bool]:
@@ -147,5 +151,5 @@ def _not_refused(model: Any, viewer: Viewer) -> list[ColumnElement[bool]]:
         return [hidden]
     return [
         or_(hidden, model.owner_id == me),
-        or_(model.owner_id == me, ~is_blocked(literal(me), model.owner_id)),
+        or_(model.owner_id == me, ~is_blocked(_said(me), model.owner_id)),
     ]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, url_for
-from flask_babel import gettext as _
+from flask import Flask
 from flask_login import current_user
 
 from community.core.kinds import kind_of
@@ -34,5 +33,4 @@ def _of_viewer() -> dict[str, Any]:
         "viewer": viewer,
         "theme": current_user.account.theme if current_user.is_authenticated else "",
         "unread_count": count_unread(viewer.profile_id) if viewer.profile_id else 0,
-        "footer_links": [(_("About and help"), url_for("about.show"))],
     }

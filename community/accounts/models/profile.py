@@ -1,13 +1,14 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import CheckConstraint, or_
 from sqlalchemy.orm import Mapped, relationship
 
 from community.core.columns import id_column, moment, reference, stamp, text_column
 from community.core.db import Model
-from community.core.images.models import Picture
+from community.core.images.models import Picture, Shown
 from community.core.text import skeleton
 from community.extensions import db
 
@@ -15,7 +16,40 @@ if TYPE_CHECKING:
     from community.accounts.models.account import Account
 
 
-class Profile(Model):
+class Named:
+    """How somebody is shown by name."""
+
+    id: Any
+    handle: Any
+    name: Any
+
+    @property
+    def initials(self) -> str:
+        words = self.name.split() or [self.handle]
+        letters = words[0][:1] + (words[-1][:1] if len(words) > 1 else words[0][1:2])
+        return letters.upper()
+
+    @property
+    def hue(self) -> int:
+        """1 to 6: which of the avatar tints stands in for a missing picture."""
+        return self.id % 6 + 1
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0] if self.name.split() else self.handle
+
+
+@dataclass(frozen=True)
+class Face(Named):
+    """What a page shows of a profile beside what they did, by value."""
+
+    id: int
+    handle: str
+    name: str
+    avatar: Shown | None = None
+
+
+class Profile(Named, Model):
     """Who acts: a person now; managed people, shops and groups later."""
 
     __tablename__ = "profiles"
@@ -52,16 +86,5 @@ class Profile(Model):
         return not db.session.scalar(db.select(cls.id).where(alike).limit(1))
 
     @property
-    def initials(self) -> str:
-        words = self.name.split() or [self.handle]
-        letters = words[0][:1] + (words[-1][:1] if len(words) > 1 else words[0][1:2])
-        return letters.upper()
-
-    @property
-    def hue(self) -> int:
-        """1 to 6: which of the avatar tints stands in for a missing picture."""
-        return self.id % 6 + 1
-
-    @property
-    def first_name(self) -> str:
-        return self.name.split()[0] if self.name.split() else self.handle
+    def face(self) -> Face:
+        return Face(self.id, self.handle, self.name, self.avatar.shown if self.avatar else None)

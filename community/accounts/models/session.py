@@ -3,9 +3,11 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, update
-from sqlalchemy.orm import Mapped, joinedload, relationship
+from sqlalchemy import ColumnElement, Select, and_, bindparam, select, update
+from sqlalchemy.orm import Mapped, contains_eager, relationship
 
 from community.accounts.events import SessionsEnded
 from community.accounts.models.account import Account
@@ -46,19 +48,17 @@ class AccountSession(Model):
     @classmethod
     def is_alive(cls) -> ColumnElement[bool]:
         now = clock.now()
-        return and_(
-            cls.ended_at.is_(None), cls.seen_at > now - IDLE, cls.created_at > now - ABSOLUTE
-        )
+        return cls._is_alive_after(now - IDLE, now - ABSOLUTE)
+
+    @classmethod
+    def _is_alive_after(cls, idle: Any, oldest: Any) -> ColumnElement[bool]:
+        return and_(cls.ended_at.is_(None), cls.seen_at > idle, cls.created_at > oldest)
 
     @classmethod
     def by_token(cls, token: str) -> AccountSession | None:
-        query = (
-            db.select(cls)
-            .join(cls.account)
-            .where(cls.token_hash == hash_token(token), cls.is_alive(), Account.closed_at.is_(None))
-            .options(joinedload(cls.account).joinedload(Account.profile))
-        )
-        return db.session.scalar(query)
+        now = clock.now()
+        asked = {"hash": hash_token(token), "idle": now - IDLE, "oldest": now - ABSOLUTE}
+        return db.session.scalar(_by_token(), asked)
 
     @classmethod
     def of(cls, account_id: int) -> list[AccountSession]:
@@ -84,6 +84,19 @@ class AccountSession(Model):
 
     def is_due_to_be_seen(self, now: datetime) -> bool:
         return self.seen_at < now - SEEN_STEP
+
+
+@cache
+def _by_token() -> Select[AccountSession]:
+    """Every request of a member asks it, so it is built once."""
+    session = AccountSession
+    alive = session._is_alive_after(bindparam("idle"), bindparam("oldest"))
+    return (
+        select(session)
+        .join(session.account)
+        .where(session.token_hash == bindparam("hash"), alive, Account.closed_at.is_(None))
+        .options(contains_eager(session.account).joinedload(Account.profile))
+    )
 
 
 def hash_token(token: str) -> str:

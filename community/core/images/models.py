@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Boolean, CheckConstraint, Integer, String, select
 from sqlalchemy.exc import IntegrityError
@@ -17,7 +19,43 @@ from community.core.images.store import current_store, picture_url
 from community.extensions import db
 
 
-class Picture(Model):
+class Renditions:
+    """Addresses of what a picture was rendered to."""
+
+    digest: Any
+    width: Any
+    is_private: Any
+
+    @property
+    def widths(self) -> list[int]:
+        return sorted({min(width, self.width) for width in WIDTHS})
+
+    @property
+    def srcset(self) -> str:
+        return ", ".join(f"{self.url(width)} {width}w" for width in self.widths)
+
+    def url(self, width: int = 480) -> str:
+        """The address of the narrowest rendition at least `width` wide, else of the widest.
+
+        A private picture's address is signed and works for minutes: ask `can_see` before.
+        """
+        fitting = next((own for own in self.widths if own >= width), self.widths[-1])
+        if self.is_private:
+            return current_store().signed_url(self.digest, fitting, clock.now().timestamp())
+        return picture_url(self.digest, fitting)
+
+
+@dataclass(frozen=True)
+class Shown(Renditions):
+    """What a page needs of a picture, by value."""
+
+    digest: str
+    width: int
+    plain_ground: bool
+    is_private: bool
+
+
+class Picture(Renditions, Model):
     __tablename__ = "pictures"
     __table_args__ = (CheckConstraint("width > 0 AND height > 0", name="has_a_size"),)
 
@@ -68,19 +106,5 @@ class Picture(Model):
         return picture
 
     @property
-    def widths(self) -> list[int]:
-        return sorted({min(width, self.width) for width in WIDTHS})
-
-    @property
-    def srcset(self) -> str:
-        return ", ".join(f"{self.url(width)} {width}w" for width in self.widths)
-
-    def url(self, width: int = 480) -> str:
-        """The address of the narrowest rendition at least `width` wide, else of the widest.
-
-        A private picture's address is signed and works for minutes: ask `can_see` before.
-        """
-        fitting = next((own for own in self.widths if own >= width), self.widths[-1])
-        if self.is_private:
-            return current_store().signed_url(self.digest, fitting, clock.now().timestamp())
-        return picture_url(self.digest, fitting)
+    def shown(self) -> Shown:
+        return Shown(self.digest, self.width, self.plain_ground, self.is_private)

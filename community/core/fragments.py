@@ -1,0 +1,103 @@
+"""Pieces of pages, kept in this process under everything they were made from.
+
+Nothing is ever called back: a key names the versions, the language and the minute, so that words
+like “3 minutes ago” are at most a minute old. A piece is drawn from its key alone; the one thing
+of the session in it, the CSRF token, is a mark while it is kept and filled in when it is used.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any
+
+from flask import Flask, current_app, g
+from flask_babel import get_locale, get_timezone
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
+
+from community.core import clock
+
+MOST_BYTES = 32 * 1024 * 1024
+_TOKEN = f"token-{secrets.token_hex(16)}"
+
+
+class Shelf:
+    """The most lately used pieces, up to `most` characters."""
+
+    def __init__(self, most: int = MOST_BYTES) -> None:
+        self._most = most
+        self._size = 0
+        self._pieces: OrderedDict[Hashable, str] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable) -> str | None:
+        with self._lock:
+            piece = self._pieces.get(key)
+            if piece is not None:
+                self._pieces.move_to_end(key)
+        return piece
+
+    def put(self, key: Hashable, piece: str) -> None:
+        with self._lock:
+            self._size += len(piece) - len(self._pieces.pop(key, ""))
+            self._pieces[key] = piece
+            while self._size > self._most:
+                self._size -= len(self._pieces.popitem(last=False)[1])
+
+
+def init_app(app: Flask) -> None:
+    app.extensions["fragments"] = Shelf()
+    app.add_template_global(csrf_token, "csrf_token")
+    app.add_template_global(kept, "kept")
+
+
+def csrf_token() -> str:
+    return _TOKEN if g.get("is_keeping") else str(generate_csrf())
+
+
+def fragment(key: tuple[Hashable, ...], draw: Callable[[], str]) -> Markup:
+    """The piece kept under `key`, else what `draw()` gives, which must follow from the key."""
+    shelf: Shelf = current_app.extensions["fragments"]
+    whole = (*_moment(), *key)
+    piece = shelf.get(whole)
+    if piece is None:
+        piece = _drawn(draw)
+        shelf.put(whole, piece)
+    return Markup(piece if g.get("is_keeping") else _filled(piece))  # noqa: S704 - drawn by Jinja
+
+
+def kept(template: str, **parts: Hashable) -> Markup:
+    """For templates: `template` drawn from `parts` alone, without the page's own context."""
+
+    def draw() -> str:
+        return current_app.jinja_env.get_template(template).render(parts)
+
+    return fragment((template, *parts.items()), draw)
+
+
+def _moment() -> tuple[Hashable, ...]:
+    known: tuple[Hashable, ...] | None = g.get("fragment_moment")
+    if known is None:
+        known = (str(get_locale()), str(get_timezone()), int(clock.now().timestamp() // 60))
+        g.fragment_moment = known
+    return known
+
+
+def _drawn(draw: Callable[[], str]) -> str:
+    outer, g.is_keeping = g.get("is_keeping", False), True
+    try:
+        return draw()
+    finally:
+        g.is_keeping = outer
+
+
+def _filled(piece: str) -> str:
+    return piece.replace(_TOKEN, generate_csrf()) if _TOKEN in piece else piece
+
+
+def forget(app: Any) -> None:
+    """For tests: what one has drawn is not shown in the next."""
+    app.extensions["fragments"] = Shelf()

@@ -1,0 +1,60 @@
+"""Hot selects, built once instead of at each request; they run with the viewer's id as a parameter.
+
+Building a condition of `friends.audience` costs more than running it. What a select depends on,
+besides the viewer, is a `bindparam` in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import BigInteger, Executable, Result, ScalarResult, bindparam
+
+from community.extensions import db
+from community.friends.viewer import Viewer
+
+ME = bindparam("me", type_=BigInteger)
+
+
+class _Member(Viewer):
+    """Any member, to build with: every condition asks for `profile_id` alone."""
+
+    @property
+    def profile_id(self) -> Any:
+        return ME
+
+    @property
+    def is_member(self) -> bool:
+        return True
+
+
+class Prebuilt:
+    """`build(viewer)` gives a select; one is kept for members and one for everybody else.
+
+    Who holds a share link has conditions of their own, so theirs is built when it is asked.
+    """
+
+    def __init__(self, build: Callable[[Viewer], Executable]) -> None:
+        self._build = build
+        self._kept: dict[bool, Executable] = {}
+
+    def scalars(self, viewer: Viewer, **values: Any) -> ScalarResult[Any]:
+        return self.execute(viewer, **values).scalars()
+
+    def execute(self, viewer: Viewer, **values: Any) -> Result[Any]:
+        if viewer.links:
+            return db.session.execute(self._build(viewer), values)
+        if viewer.is_member:
+            return db.session.execute(self._for(True), {"me": viewer.profile_id, **values})
+        return db.session.execute(self._for(False), values)
+
+    def _for(self, is_member: bool) -> Executable:
+        if is_member not in self._kept:
+            self._kept[is_member] = self._build(_Member() if is_member else Viewer())
+        return self._kept[is_member]
+
+
+def prebuilt(build: Callable[[Viewer], Executable]) -> Prebuilt:
+    """For a function of the viewer alone; its other values are bind parameters."""
+    return Prebuilt(build)
