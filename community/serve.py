@@ -68,6 +68,7 @@ class Embedded(BaseApplication):
             "graceful_timeout": GRACE_SECONDS,
             "timeout": 60,
             "loglevel": "warning",
+            "logger_class": "community.core.logs.GunicornLogger",
             "control_socket_disable": True,
             "post_worker_init": self._start_worker,
             "worker_exit": self._stop_worker,
