@@ -14,15 +14,22 @@ from tests.services.valkey import free_port
 
 
 class Web(Running):
-    """One web process with an address of its own."""
+    """One web process with an address of its own, started as the systemd unit starts it."""
 
     def __init__(self, environment: dict[str, str], port: int, log: Path) -> None:
         self.url = f"http://127.0.0.1:{port}"
-        command = ["flask", "--app", "wsgi", "serve", "--no-demo"]
+        command = ["gunicorn", "-c", "deploy/gunicorn.conf.py", "wsgi:app"]
         super().__init__(command, environment | {"PORT": str(port)}, log)
 
     def start(self) -> None:
+        """Serve, and wait until it is ready to."""
+        self.begin()
+        self.wait()
+
+    def begin(self) -> None:
         super().start()
+
+    def wait(self) -> None:
         self.wait_until(lambda: is_ready(self.url))
 
 
@@ -78,9 +85,11 @@ class Fleet:
 
     def start(self) -> None:
         for web in self.webs:
-            web.start()
+            web.begin()
         for worker in self.workers:
             worker.start()
+        for web in self.webs:
+            web.wait()
         if self.nginx:
             self.nginx.start()
 
