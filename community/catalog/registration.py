@@ -17,12 +17,13 @@ from community.core import live
 from community.core.events import subscribe
 from community.core.ids import encode
 from community.core.kinds import Kind, register_kind
+from community.core.lanes import VISITS
 from community.extensions import db
 from community.friends.viewer import Viewer
 
 
 def register() -> None:
-    subscribe(ClipAsked, read_page, name="read", durable=True, in_transaction=False)
+    subscribe(ClipAsked, read_page, name="read", durable=True, in_transaction=False, lane=VISITS)
     subscribe(ClipRead, _tell_reader, name="live")
     live.watchable("clip", _rooms, _state)
     register_kind(

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from sqlalchemy.orm import SessionTransaction
 
 from community.core.db import is_writing
+from community.core.lanes import LANES, QUICK
 from community.extensions import db
 
 log = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ class Subscriber:
     run: Callable[[Any], None]
     durable: bool
     in_transaction: bool
+    lane: str
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Said:
 
     fact: Fact
     live: list[Subscriber]
-    is_durable: bool
+    lanes: frozenset[str]
     within: SessionTransaction | None
 
     def is_of(self, transaction: SessionTransaction) -> bool:
@@ -69,15 +71,25 @@ def subscribe(
     name: str,
     durable: bool = False,
     in_transaction: bool = True,
+    lane: str = QUICK,
 ) -> None:
     """Let `run` hear of each `fact`.
 
     Live subscribers (`durable=False`) may miss one when a process dies. Durable ones are told at
     least once; with `in_transaction` their writes and the mark that they are done commit together,
     without it (mail, network) they run outside any transaction and must be idempotent themselves.
+    Who waits for others' machines has a lane of its own (`core.lanes`); a subscriber of one name
+    keeps to one lane.
     """
+    if lane not in LANES:
+        raise ValueError(f"There is no lane {lane!r}.")
     _facts[fact.name()] = fact
-    _subscribers[(fact.name(), name)] = Subscriber(name, fact, run, durable, in_transaction)
+    _subscribers[(fact.name(), name)] = Subscriber(name, fact, run, durable, in_transaction, lane)
+
+
+def subscribers_in(lane: str) -> list[str]:
+    """Names of the durable subscribers of a lane."""
+    return sorted({s.name for s in _subscribers.values() if s.durable and s.lane == lane})
 
 
 def subscriber_of(fact_name: str, name: str) -> Subscriber | None:
@@ -96,11 +108,11 @@ def publish(fact: Fact) -> None:
     if not is_writing():
         raise RuntimeError(f"{fact.name()} was published outside writing(): nobody would hear it.")
     heard_by = [s for (name, _), s in _subscribers.items() if name == fact.name()]
-    durable = [s.name for s in heard_by if s.durable]
+    durable = [s for s in heard_by if s.durable]
     if durable:
-        record(fact.name(), asdict(fact), durable)
-    live = [s for s in heard_by if not s.durable]
-    said = Said(fact, live, bool(durable), db.session().get_nested_transaction())
+        record(fact.name(), asdict(fact), [s.name for s in durable])
+    live, lanes = [s for s in heard_by if not s.durable], frozenset(s.lane for s in durable)
+    said = Said(fact, live, lanes, db.session().get_nested_transaction())
     db.session.info.setdefault("facts", []).append(said)
 
 
@@ -121,8 +133,8 @@ def tell_pending() -> None:
     for said in facts:
         for subscriber in said.live:
             _tell(subscriber, said.fact)
-    if any(said.is_durable for said in facts):
-        wake()
+    for lane in sorted({lane for said in facts for lane in said.lanes}):
+        wake(lane)
 
 
 def _tell(subscriber: Subscriber, fact: Fact) -> None:

@@ -24,6 +24,7 @@ from community.core.db import Model, writing
 from community.core.events import Fact, publish, subscribe
 from community.core.ids import encode, new_id
 from community.core.jobs import every_minute
+from community.core.lanes import LETTERS
 from community.core.upsert import insert_or_ignore
 from community.extensions import db
 
@@ -59,7 +60,7 @@ class Mail(Model):
 
 
 def register() -> None:
-    subscribe(MailPosted, _send, name="smtp", durable=True, in_transaction=False)
+    subscribe(MailPosted, _send, name="smtp", durable=True, in_transaction=False, lane=LETTERS)
 
 
 def post(

@@ -1,8 +1,8 @@
 """The outbox: facts that wait for their durable subscribers, one delivery row for each.
 
-Rows are leased (SKIP LOCKED on PostgreSQL, one writer on SQLite), delivered at least once in no
-promised order, tried again with growing pauses (4 s, 16 s, … 4.5 h), and parked alone after eight
-failures: a mail server may be away for a night or ask to come back in an hour.
+Rows are leased (`core.leases`), delivered at least once in no promised order, tried again with
+growing pauses (4 s, 16 s, … 4.5 h), and parked alone after eight failures: a mail server may be
+away for a night or ask to come back in an hour.
 """
 
 from __future__ import annotations
@@ -12,61 +12,32 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Index, delete, or_, select, update
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import delete, select, update
 
 from community.core import clock
-from community.core.columns import id_column, moment, reference, stamp, text_column
-from community.core.db import Model, change, writing
+from community.core.db import change, writing
 from community.core.events import Subscriber, fact_from, subscriber_of
+from community.core.lanes import LANES
+from community.core.leases import LEASE, MOST_TRIES, give_back, held, is_due, lease
+from community.core.outbox_rows import Delivery, OutboxFact
 from community.extensions import db
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=60)
-MOST_TRIES = 8
 KEPT = timedelta(days=7)
 
-
-class OutboxFact(Model):
-    __tablename__ = "outbox"
-
-    id: Mapped[int] = id_column()
-    name: Mapped[str] = text_column(80)
-    payload: Mapped[dict[str, Any]] = mapped_column(JSON)
-    created_at = stamp(index=True)
-    deliveries: Mapped[list[Delivery]] = relationship(back_populates="fact", passive_deletes=True)
+_wake: Callable[[str], None] = lambda lane: None  # noqa: E731
 
 
-class Delivery(Model):
-    __tablename__ = "deliveries"
-
-    id: Mapped[int] = id_column()
-    fact_id: Mapped[int] = reference("outbox.id")
-    subscriber: Mapped[str] = text_column(80)
-    due_at = stamp()
-    leased_until = moment()
-    attempts: Mapped[int] = mapped_column(default=0)
-    done_at = moment()
-    parked_at = moment()
-    error: Mapped[str] = text_column(400)
-    fact: Mapped[OutboxFact] = relationship(back_populates="deliveries")
-
-    __table_args__ = (Index("ix_deliveries_waiting", "done_at", "parked_at", "due_at"),)
-
-
-_wake: Callable[[], None] = lambda: None  # noqa: E731
-
-
-def on_wake(run: Callable[[], None]) -> None:
-    """Set what is called after a commit that left deliveries behind."""
+def on_wake(run: Callable[[str], None]) -> None:
+    """Set what is called with a lane's name after a commit that left deliveries in it."""
     global _wake
     _wake = run
 
 
-def wake() -> None:
+def wake(lane: str) -> None:
     try:
-        _wake()
+        _wake(lane)
     except Exception:
         # The rows are the truth; the worker's own tick finds them a little later.
         log.warning("the worker could not be woken", exc_info=True)
@@ -78,52 +49,34 @@ def record(name: str, payload: dict[str, Any], subscribers: list[str]) -> None:
     db.session.add(fact)
 
 
-def deliver_all(rounds: int = 100) -> int:
-    """Deliver until nothing is due; the number of deliveries tried."""
-    tried = 0
+def deliver_lane(name: str) -> None:
+    """Deliver what is due in a lane, unless as many are at it as it has room for.
+
+    Asked again after leaving: what came meanwhile found the lane full and left it to us.
+    """
+    lane = LANES[name]
+    while is_due(name) and lane.gate.acquire(blocking=False):
+        try:
+            deliver_all(name)
+        finally:
+            lane.gate.release()
+
+
+def deliver_all(lane: str = "", rounds: int = 100) -> int:
+    """Deliver until nothing is due, in one lane or in all; the number of deliveries tried."""
+    tried, most = 0, LANES[lane].batch if lane else 20
     for _ in range(rounds):
-        batch, until = lease(), clock.now() + LEASE / 2
+        leased_at = clock.now()
+        batch = lease(lane, most)
         if not batch:
             break
         for place, delivery_id in enumerate(batch):
-            if clock.now() > until:
-                _give_back(batch[place:])
+            if clock.now() > leased_at + LEASE / 2:
+                give_back(batch[place:], leased_at)
                 break
             deliver(delivery_id)
             tried += 1
     return tried
-
-
-def lease(most: int = 20) -> list[int]:
-    now = clock.now()
-    waiting = (
-        select(Delivery.id)
-        .where(Delivery.done_at.is_(None), Delivery.parked_at.is_(None), Delivery.due_at <= now)
-        .where(or_(Delivery.leased_until.is_(None), Delivery.leased_until < now))
-        .order_by(Delivery.due_at)
-        .limit(most)
-    )
-    if db.session.scalar(waiting.limit(1)) is None:
-        db.session.rollback()
-        return []
-    with writing():
-        ids = list(db.session.scalars(waiting.with_for_update(skip_locked=True)))
-        db.session.execute(
-            update(Delivery)
-            .where(Delivery.id.in_(ids))
-            .values(leased_until=now + LEASE, attempts=Delivery.attempts + 1)
-        )
-    return ids
-
-
-def _give_back(ids: list[int]) -> None:
-    """The batch took too long: the rest is anybody's, before the lease runs out under our hands."""
-    with writing():
-        db.session.execute(
-            update(Delivery)
-            .where(Delivery.id.in_(ids))
-            .values(leased_until=None, attempts=Delivery.attempts - 1)
-        )
 
 
 def deliver(delivery_id: int) -> None:
@@ -151,7 +104,8 @@ def _tell(delivery_id: int) -> None:
 
 def _run(subscriber: Subscriber, fact: Any, delivery_id: int) -> None:
     if not subscriber.in_transaction:
-        subscriber.run(fact)
+        with held(delivery_id):
+            subscriber.run(fact)
         _finish(delivery_id)
         return
     with writing():

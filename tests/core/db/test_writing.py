@@ -28,7 +28,7 @@ def heard(monkeypatch):
     log: list[object] = []
     subscribe(BellRung, log.append, name="ear")
     subscribe(BellRung, lambda fact: None, name="ledger", durable=True)
-    monkeypatch.setattr(outbox, "_wake", lambda: log.append("woken"))
+    monkeypatch.setattr(outbox, "_wake", lambda lane: log.append(f"woken: {lane}"))
     return log
 
 
@@ -149,7 +149,7 @@ def test_facts_are_told_after_the_commit_and_never_before(committing_app, heard)
         publish(BellRung(2))
         db.session.flush()
         assert heard == []
-    assert heard == [BellRung(2), "woken"]
+    assert heard == [BellRung(2), "woken: quick"]
     assert seen_by_others == [1]
     assert [each.subscriber for each in db.session.query(Delivery)] == ["ledger"]
 
@@ -165,7 +165,7 @@ def test_a_nested_write_joins_the_outer_one(committing_app, heard):
     with writing(), writing():
         add_person("ben")
         publish(BellRung(4))
-    assert (rows(Profile), heard) == (1, [BellRung(4), "woken"])
+    assert (rows(Profile), heard) == (1, [BellRung(4), "woken: quick"])
 
 
 def test_a_live_subscriber_that_fails_harms_nobody(committing_app, heard):
@@ -177,7 +177,7 @@ def test_a_live_subscriber_that_fails_harms_nobody(committing_app, heard):
         add_person("ana")
         publish(BellRung(5))
     assert rows(Profile) == 1
-    assert heard == [BellRung(5), "woken"]
+    assert heard == [BellRung(5), "woken: quick"]
 
 
 @pytest.fixture(autouse=True)

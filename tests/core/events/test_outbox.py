@@ -30,7 +30,7 @@ def site(committing_app, monkeypatch):
     """Nobody delivers by himself; subscribers of a test are forgotten after it."""
     from community.core import events
 
-    monkeypatch.setattr(outbox, "_wake", lambda: None)
+    monkeypatch.setattr(outbox, "_wake", lambda lane: None)
     monkeypatch.setattr(events, "_subscribers", dict(events._subscribers))
     monkeypatch.setattr(events, "_facts", dict(events._facts))
     return committing_app

@@ -34,7 +34,7 @@ def huey(committing_app):
 
 
 def test_a_message_comes_back_as_it_went(committing_app):
-    task = committing_app.extensions["wake"].s()
+    task = committing_app.extensions["wake"].s("quick")
     message = committing_app.extensions["huey"]._registry.create_message(task)
     assert SERIALIZER.deserialize(SERIALIZER.serialize(message)) == message
 
@@ -48,7 +48,7 @@ def test_times_in_a_message_come_back_as_times():
 
 
 def test_what_is_put_into_the_queue_is_json(huey, committing_app):
-    committing_app.extensions["wake"]()
+    committing_app.extensions["wake"]("quick")
     (stored,) = huey.storage.enqueued_items()
     assert bytes(stored).startswith(b"[")
 
@@ -60,10 +60,10 @@ def test_a_foreign_message_is_refused_and_the_next_one_runs(
     huey, committing_app, tmp_path, monkeypatch, caplog, shape
 ):
     ran = []
-    monkeypatch.setattr(jobs.outbox, "deliver_all", lambda: ran.append("no"))
+    monkeypatch.setattr(jobs.outbox, "deliver_lane", lambda lane: ran.append("no"))
     bomb = tmp_path / "bomb"
     huey.storage.enqueue(shape(Bomb(bomb)))
-    committing_app.extensions["wake"]()
+    committing_app.extensions["wake"]("quick")
     worker = jobs.EmbeddedConsumer(huey, workers=1, initial_delay=0.01)._create_worker()
     worker.sleep = lambda: None
     worker.loop()
