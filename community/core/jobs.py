@@ -18,12 +18,16 @@ from huey.consumer import Consumer
 from huey.registry import Message
 from huey.serializer import Serializer
 
-from community.core import outbox
+from community.core import outbox, redis
+from community.core.lanes import LANES, THREADS
+from community.core.waking import Brief, Pulse, Waker
 from community.extensions import db
 
 log = logging.getLogger(__name__)
 
-Job = Callable[[], Any]
+Job = Callable[..., Any]
+
+FINISHES_WITHIN = 20  # seconds a worker that is told to stop has for what it is at
 _every_minute: list[Job] = []
 
 
@@ -51,29 +55,32 @@ class JsonSerializer(Serializer):
 def init_app(app: Flask) -> None:
     huey = _queue(app)
     app.extensions["huey"] = huey
-    deliver = huey.task(name="deliver")(_in_app(app, outbox.deliver_all))
+    deliver = huey.task(name="deliver")(_in_app(app, outbox.deliver_lane))
     huey.periodic_task(crontab(minute="*"), name="tick")(_in_app(app, run_tick))
-    app.extensions["wake"] = deliver
-    outbox.on_wake(lambda: current_app.extensions["wake"]())
+    waker = Waker(deliver) if app.extensions["settings"].redis_url else None
+    app.extensions["wake"] = waker.wake if waker else deliver
+    outbox.on_wake(lambda lane: current_app.extensions["wake"](lane))
 
 
 def _queue(app: Flask) -> Huey:
     settings = app.extensions["settings"]
     common = {"results": False, "serializer": JsonSerializer()}
     if settings.redis_url:
-        return RedisHuey("posy", url=settings.redis_url, **common)
+        # Longer than huey waits for work at a time.
+        pool = redis.pool(settings.redis_url, answers_within=3.0)
+        return RedisHuey("posy", connection_pool=pool, **common)
     settings.instance_folder.mkdir(parents=True, exist_ok=True)
     return SqliteHuey("posy", filename=str(settings.instance_folder / "jobs.db"), **common)
 
 
-def _in_app(app: Flask, job: Job) -> Job:
+def _in_app(app: Flask, job: Callable[..., Any]) -> Callable[..., Any]:
     """Jobs see the site as a stranger would at its own address, so that they can name pages."""
     site_url = app.extensions["settings"].site_url
 
-    def run() -> None:
+    def run(*words: str) -> None:
         with app.test_request_context(base_url=site_url):
             try:
-                job()
+                job(*words)
             finally:
                 db.session.remove()
 
@@ -82,6 +89,9 @@ def _in_app(app: Flask, job: Job) -> Job:
 
 def run_tick() -> None:
     """What happens each minute; one failing job does not stop the others."""
+    pulse: Pulse | None = current_app.extensions.get("pulse")
+    if pulse:
+        pulse.ticked()
     for job in _every_minute:
         try:
             job()
@@ -92,7 +102,8 @@ def run_tick() -> None:
 
 @every_minute
 def deliver_waiting() -> None:
-    outbox.deliver_all()
+    for lane in LANES:
+        outbox.wake(lane)
     outbox.forget_delivered()
 
 
@@ -110,9 +121,19 @@ def start_embedded(app: Flask) -> Consumer:
 
 
 def run_worker(app: Flask) -> None:
-    """A worker process of its own, until it is told to stop."""
-    Consumer(app.extensions["huey"], **_pace()).run()
+    """A worker process of its own, until it is told to stop; what it is at is finished first."""
+    for name in ("Worker", "Scheduler"):
+        logging.getLogger(f"huey.consumer.{name}").addFilter(Brief())
+    consumer = Consumer(
+        app.extensions["huey"], **_pace(), graceful_signal="TERM", shutdown_timeout=FINISHES_WITHIN
+    )
+    pulse = Pulse(_in_app(app, outbox.deliver_lane), LANES, _in_app(app, run_tick))
+    app.extensions["pulse"] = pulse
+    pulse.start(consumer.stop_flag)
+    consumer.run()
+    pulse.join(FINISHES_WITHIN)
 
 
 def _pace() -> dict[str, Any]:
-    return {"workers": 2, "max_delay": 0.5, "worker_type": "thread"}
+    # One more than the lanes have room for: the minute's jobs do not wait for a slow shop.
+    return {"workers": THREADS + 1, "max_delay": 0.5, "worker_type": "thread"}
