@@ -1,8 +1,9 @@
-"""Cures for the websocket library below Flask-SocketIO, each with a test that fails without it.
+"""Cures for the libraries below Flask-SocketIO, each with a test that fails without it.
 
 simple-websocket 1.1.0 calls `send` once and ignores a short write, which corrupts the stream for
-slow readers under gevent; it reads as fast as a client floods; and it always accepts
-permessage-deflate, which costs 100 kB a browser. Import this module before Flask-SocketIO serves.
+slow readers under gevent; it reads as fast as a client floods; it waits for a reader for ever; and
+it always accepts permessage-deflate, which costs 100 kB a browser. engineio keeps whatever a reader
+does not take. Import this module before Flask-SocketIO serves.
 """
 
 from __future__ import annotations
@@ -10,10 +11,49 @@ from __future__ import annotations
 import time
 from contextlib import suppress
 from socket import SHUT_RDWR
-from threading import Lock, RLock
+from threading import Lock, RLock, Thread
 from typing import Any
 
+import engineio.socket
 import simple_websocket.ws as websocket
+
+
+class Guard:
+    """Cuts off whoever does not take what they are sent; their page comes back when it can."""
+
+    TAKES_WITHIN = 10.0  # seconds for one message
+    ROUND = 1.0  # seconds
+
+    def __init__(self) -> None:
+        self._writing: dict[int, tuple[float, Any]] = {}
+        self._lock = Lock()
+        self._thread: Thread | None = None
+
+    def write(self, sock: Any, data: bytes) -> None:
+        self._start()
+        self._writing[id(sock)] = (time.monotonic(), sock)
+        try:
+            sock.sendall(data)
+        finally:
+            self._writing.pop(id(sock), None)
+
+    def _start(self) -> None:
+        with self._lock:
+            if self._thread is None:
+                self._thread = Thread(target=self._go_round, name="socket-guard", daemon=True)
+                self._thread.start()
+
+    def _go_round(self) -> None:
+        while True:
+            time.sleep(self.ROUND)
+            late = time.monotonic() - self.TAKES_WITHIN
+            for since, sock in list(self._writing.values()):
+                if since < late:
+                    with suppress(OSError):
+                        sock.shutdown(SHUT_RDWR)
+
+
+guard = Guard()
 
 
 class SafeSocket:
@@ -30,7 +70,7 @@ class SafeSocket:
 
     def send(self, data: bytes) -> int:
         with self._lock:
-            self._sock.sendall(data)
+            guard.write(self._sock, data)
         return len(data)
 
     def recv(self, size: int) -> bytes:
@@ -55,6 +95,20 @@ def _safe_init(self: Any, sock: Any = None, *args: Any, **kwargs: Any) -> None:
 
 
 websocket.Base.__init__ = _safe_init
+
+MOST_UNTAKEN = 200  # messages that wait for one socket
+_plain_send = engineio.socket.Socket.send
+
+
+def _bounded_send(self: Any, packet: Any) -> None:
+    if self.queue.qsize() < MOST_UNTAKEN:
+        _plain_send(self, packet)
+    elif not self.closing:
+        # Not here and now: whoever sends may be in the middle of anything.
+        self.server.start_background_task(self.close, wait=False, abort=True)
+
+
+engineio.socket.Socket.send = _bounded_send
 
 
 class Doorkeeper:
