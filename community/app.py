@@ -48,6 +48,8 @@ FEATURES = (
 )
 COMMANDS = (
     ("community.clipping.commands", "clip_command"),
+    ("community.core.backup.commands", "backup_command"),
+    ("community.core.backup.commands", "restore_command"),
     ("community.demo.commands", "demo_command"),
     ("community.serve", "serve_command"),
     ("community.serve", "worker_command"),

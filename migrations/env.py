@@ -2,6 +2,7 @@
 
 from alembic import context
 from flask import current_app
+from sqlalchemy import Connection
 
 from community.core.migrations import load_models, render_type
 from community.extensions import db
@@ -10,21 +11,28 @@ load_models()
 
 
 def run() -> None:
-    options = current_app.extensions["migrate"].configure_args
+    given = context.config.attributes.get("connection")
+    if given is not None:  # whoever gives one ends its transaction, too
+        _migrate(given)
+        return
     with db.engine.connect() as connection:
         if connection.dialect.name == "postgresql":
             # What a request may take is too little for an index over a large table.
             connection.exec_driver_sql("SET statement_timeout = 0")
             connection.commit()
-        context.configure(
-            connection=connection,
-            target_metadata=db.metadata,
-            render_item=render_type,
-            **options,
-        )
-        with context.begin_transaction():
-            context.run_migrations()
+        _migrate(connection)
         connection.commit()
+
+
+def _migrate(connection: Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=db.metadata,
+        render_item=render_type,
+        **current_app.extensions["migrate"].configure_args,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
 
 
 run()
