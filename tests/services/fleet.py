@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from flask import Flask
@@ -94,8 +95,8 @@ class Fleet:
             self.nginx.start()
 
     def stop(self) -> None:
-        for process in self._all():
-            process.stop()
+        with ThreadPoolExecutor() as crew:
+            list(crew.map(lambda process: process.stop(), self._all()))
 
     def kill(self) -> None:
         for process in self._all():
