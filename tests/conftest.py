@@ -92,12 +92,13 @@ def whole_app(database: str) -> Flask:
 @pytest.fixture
 def app(whole_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     """The app with a context, in a transaction that is rolled back after the test."""
-    from community.core import limits
+    from community.core import fragments, limits
     from community.polls import live
     from tests.services.database import rolled_back
 
     # The rest of a burst is told from a thread, which would share this test's one connection.
     monkeypatch.setattr(live, "PAUSE", 0.0)
+    fragments.forget(whole_app)
     limits.init_app(whole_app)  # what one test has tried too often is forgotten
     with whole_app.app_context(), rolled_back(whole_app):
         yield whole_app

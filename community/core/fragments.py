@@ -1,8 +1,8 @@
 """Pieces of pages, kept in this process under everything they were made from.
 
-Nothing is ever called back: a key names the versions, the language and the minute, so that words
-like “3 minutes ago” are at most a minute old. A piece is drawn from its key alone; the one thing
-of the session in it, the CSRF token, is a mark while it is kept and filled in when it is used.
+Nothing is ever called back: a key names versions, language, host and minute, so that words like
+“3 minutes ago” are at most a minute old. A piece is drawn from its key alone; the one thing of the
+session in it, the CSRF token, is a mark while it is kept and filled in when it is used.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app, g, request
 from flask_babel import get_locale, get_timezone
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
@@ -81,7 +81,8 @@ def kept(template: str, **parts: Hashable) -> Markup:
 def _moment() -> tuple[Hashable, ...]:
     known: tuple[Hashable, ...] | None = g.get("fragment_moment")
     if known is None:
-        known = (str(get_locale()), str(get_timezone()), int(clock.now().timestamp() // 60))
+        minute = int(clock.now().timestamp() // 60)
+        known = (request.host_url, str(get_locale()), str(get_timezone()), minute)
         g.fragment_moment = known
     return known
 

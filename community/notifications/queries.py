@@ -13,7 +13,11 @@ from community.notifications.models import Notification
 
 
 def of(profile_id: int) -> Select[Notification]:
-    return select(Notification).where(_told_to(literal(profile_id))).options(joinedload(Notification.actor))
+    return (
+        select(Notification)
+        .where(_told_to(literal(profile_id)))
+        .options(joinedload(Notification.actor))
+    )
 
 
 def count_unread(profile_id: int) -> int:

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from flask import abort
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from community.accounts.models import Profile
 from community.extensions import db
 from community.friends.audience import visible_to
 from community.friends.models import Guest
+from community.friends.prebuilt import prebuilt
 from community.friends.viewer import Viewer
 from community.polls.models import Option, Poll, Results
-from community.polls.queries import for_cards
+from community.polls.queries import for_cards, with_material
 
 
 def find_poll(viewer: Viewer, poll_id: int) -> Poll:
-    """As it stands in the database now, with what its card needs."""
-    query = for_cards(select(Poll).where(Poll.id == poll_id, visible_to(Poll, viewer)))
+    """As it stands in the database now, with what its card is drawn from."""
+    query = with_material(select(Poll).where(Poll.id == poll_id, visible_to(Poll, viewer)))
     fresh = query.execution_options(populate_existing=True)
     return db.session.scalar(fresh) or abort(404)
+
+
+def meet_poll(viewer: Viewer, poll_id: int) -> Poll:
+    """For pages that show its card, which may stand drawn already."""
+    return _met.scalars(viewer, poll=poll_id).one_or_none() or abort(404)
+
+
+@prebuilt
+def _met(viewer: Viewer) -> Select[Poll]:
+    return for_cards(select(Poll).where(Poll.id == bindparam("poll"), visible_to(Poll, viewer)))
 
 
 def find_own_poll(viewer: Viewer, poll_id: int) -> Poll:

@@ -16,9 +16,13 @@ from community.polls.models import Option, Poll, Vote
 
 
 def for_cards(query: Select[Any]) -> Select[Any]:
-    """Finish a select of polls with what their cards show."""
-    return query.options(
-        joinedload(Poll.owner),
+    """Finish a select of polls with what is asked of every card (see `polls.cards`)."""
+    return query.options(joinedload(Poll.owner))
+
+
+def with_material(query: Select[Any]) -> Select[Any]:
+    """The same with all that a card is drawn from."""
+    return for_cards(query).options(
         joinedload(Poll.product).selectinload(Product.offers),
         selectinload(Poll.options).joinedload(Option.product).selectinload(Product.offers),
     )

@@ -6,17 +6,21 @@ Counts belong to the record, names to the viewer: the votes of blocked people co
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from flask import g
 from flask_babel import format_percent, ngettext
 from flask_babel import gettext as _
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, bindparam, select, union_all
+from sqlalchemy.orm import aliased
 
-from community.core.images.models import Picture
+from community.accounts.models import Face, Profile
+from community.core.images.models import Picture, Shown
 from community.extensions import db
 from community.friends.audience import no_block_between
+from community.friends.models import Guest
+from community.friends.prebuilt import prebuilt
 from community.friends.viewer import Viewer, current_viewer
 from community.polls.access import may_see_names, may_see_results
 from community.polls.models import Option, Poll, Vote
@@ -31,15 +35,16 @@ class Voter:
     name: str
     initials: str
     hue: int
-    avatar: Picture | None = None
+    avatar: Shown | None = None
 
     @classmethod
-    def of(cls, vote: Vote) -> Voter:
-        if vote.profile:
-            who = vote.profile
-            return cls(who.first_name, who.initials, who.hue, who.avatar)
-        assert vote.guest
-        return cls(vote.guest.name, vote.guest.name[:2].upper(), vote.guest.id % 6 + 1)
+    def of(cls, row: Any) -> Voter:
+        if row.handle is None:
+            return cls(row.guest_name, row.guest_name[:2].upper(), row.guest_id % 6 + 1)
+        picture = (row.digest, row.width, row.plain_ground, row.is_private)
+        avatar = Shown(*picture) if row.digest else None
+        face = Face(row.profile_id, row.handle, row.name, avatar)
+        return cls(face.first_name, face.initials, face.hue, avatar)
 
 
 @dataclass(frozen=True)
@@ -59,10 +64,14 @@ def sight_of(poll: Poll) -> Sight:
     """For templates. The first card of a page looks for all polls the page has loaded."""
     known: dict[tuple[int, int], Sight] = g.setdefault("sights", {})
     if (poll.id, poll.version) not in known:
-        loaded = [each for each in db.session.identity_map.values() if isinstance(each, Poll)]
-        for each, sight in sights(current_viewer(), [*{*loaded, poll}]).items():
+        for each, sight in sights(current_viewer(), [*{*polls_of_page(), poll}]).items():
             known[each] = sight
     return known[poll.id, poll.version]
+
+
+def polls_of_page() -> list[Poll]:
+    """Those loaded so far: what one card asks the database, it asks for all of them."""
+    return [each for each in db.session.identity_map.values() if isinstance(each, Poll)]
 
 
 def sights(viewer: Viewer, polls: list[Poll]) -> dict[tuple[int, int], Sight]:
@@ -82,11 +91,15 @@ def votes_of(viewer: Viewer, poll_ids: list[int]) -> dict[int, int]:
     who = viewer.profile or viewer.guest
     if who is None:
         return {}
-    is_mine = Vote.is_by(who)
-    rows = db.session.execute(
-        select(Vote.poll_id, Vote.option_id).where(Vote.poll_id.in_(poll_ids), is_mine)
-    )
+    column = Vote.profile_id if viewer.profile else Vote.guest_id
+    rows = db.session.execute(_own_votes(column), {"who": who.id, "polls": poll_ids})
     return dict(rows.all())
+
+
+@cache
+def _own_votes(column: Any) -> Select[Any]:
+    asked = Vote.poll_id.in_(bindparam("polls", expanding=True))
+    return select(Vote.poll_id, Vote.option_id).where(asked, column == bindparam("who"))
 
 
 def _voters(viewer: Viewer, poll_ids: list[int]) -> dict[int, dict[int, list[Voter]]]:
@@ -94,18 +107,34 @@ def _voters(viewer: Viewer, poll_ids: list[int]) -> dict[int, dict[int, list[Vot
     if not poll_ids:
         return {}
     found: dict[int, dict[int, list[Voter]]] = {}
-    for vote in db.session.scalars(_few_of_each(viewer, poll_ids)):
-        found.setdefault(vote.poll_id, {}).setdefault(vote.option_id, []).append(Voter.of(vote))
+    for row in _few_of_each.execute(viewer, polls=poll_ids):
+        of_poll = found.setdefault(row.poll_id, {})
+        of_poll.setdefault(row.option_id, []).append(Voter.of(row))
     return found
 
 
-def _few_of_each(viewer: Viewer, poll_ids: list[int]) -> Any:
-    place = func.row_number().over(partition_by=Vote.option_id, order_by=Vote.id)
-    is_met = Vote.profile_id.is_(None) | no_block_between(viewer, Vote.profile_id)
-    ranked = select(Vote.id, place.label("place")).where(Vote.poll_id.in_(poll_ids), is_met)
-    few = ranked.subquery()
-    query = select(Vote).join(few, few.c.id == Vote.id).where(few.c.place <= FACES)
-    return query.order_by(Vote.id).options(joinedload(Vote.profile), joinedload(Vote.guest))
+@prebuilt
+def _few_of_each(viewer: Viewer) -> Select[Any]:
+    """The earliest votes of each option, each found by the index: no poll's votes are counted."""
+    early = union_all(*(_nth(viewer, place) for place in range(FACES)))
+    who = (Profile.handle, Profile.name, Guest.name.label("guest_name"))
+    look = (Picture.digest, Picture.width, Picture.plain_ground, Picture.is_private)
+    return (
+        select(Vote.poll_id, Vote.option_id, Vote.profile_id, Vote.guest_id, *who, *look)
+        .outerjoin(Profile, Profile.id == Vote.profile_id)
+        .outerjoin(Picture, Picture.id == Profile.avatar_id)
+        .outerjoin(Guest, Guest.id == Vote.guest_id)
+        .where(Vote.id.in_(early))
+        .order_by(Vote.id)
+    )
+
+
+def _nth(viewer: Viewer, place: int) -> Select[Any]:
+    vote = aliased(Vote)
+    is_met = vote.profile_id.is_(None) | no_block_between(viewer, vote.profile_id)
+    of_option = select(vote.id).where(vote.option_id == Option.id, is_met).order_by(vote.id)
+    one = of_option.offset(place).limit(1).correlate(Option).scalar_subquery()
+    return select(one).where(Option.poll_id.in_(bindparam("polls", expanding=True)))
 
 
 def summary_of(poll: Poll) -> str:

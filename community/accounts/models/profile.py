@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import CheckConstraint, or_
-from sqlalchemy.orm import Mapped, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community.core.columns import id_column, moment, reference, stamp, text_column
 from community.core.db import Model
@@ -66,6 +66,8 @@ class Profile(Named, Model):
     avatar_id: Mapped[int | None] = reference(
         "pictures.id", on_delete="SET NULL", nullable=True, index=False
     )
+    follower_count: Mapped[int] = mapped_column(default=0)  # kept by friends
+    followed_count: Mapped[int] = mapped_column(default=0)
     created_at = stamp()
     closed_at = moment()
 

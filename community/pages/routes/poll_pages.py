@@ -9,7 +9,7 @@ from community.core.access import public
 from community.core.answers import page
 from community.friends.models import ShareLink
 from community.friends.viewer import current_viewer
-from community.polls.access import find_poll
+from community.polls.access import meet_poll
 from community.polls.forms import DecisionForm
 from community.reactions.queries import comments_under
 
@@ -20,7 +20,7 @@ bp = Blueprint("poll_pages", __name__)
 @public
 def show(poll: int) -> ResponseReturnValue:
     viewer = current_viewer()
-    found = find_poll(viewer, poll)
+    found = meet_poll(viewer, poll)
     is_mine = viewer.owns(found)
     return page(
         "polls/show.html",

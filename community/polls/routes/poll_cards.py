@@ -7,6 +7,7 @@ from community.core.access import public
 from community.core.answers import page
 from community.friends.viewer import current_viewer
 from community.polls.access import find_poll, may_answer
+from community.polls.cards import poll_card
 from community.polls.guests import new_guest_key
 from community.polls.models import Poll
 from community.polls.sight import sight_of, summary_of
@@ -14,6 +15,7 @@ from community.polls.sight import sight_of, summary_of
 bp = Blueprint("poll_cards", __name__)
 
 # What the card asks for, on whatever page it stands.
+bp.add_app_template_global(poll_card)
 bp.add_app_template_global(sight_of)
 bp.add_app_template_global(summary_of)
 bp.add_app_template_global(new_guest_key)

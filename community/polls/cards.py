@@ -1,0 +1,58 @@
+"""Poll cards, drawn once for all who see the same of a poll."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from operator import attrgetter
+
+from flask import render_template
+from markupsafe import Markup
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import selectinload
+
+from community.catalog.models import Product
+from community.core.fragments import fragment
+from community.extensions import db
+from community.friends.viewer import current_viewer
+from community.polls.access import may_answer
+from community.polls.models import Option, Poll
+from community.polls.sight import Sight, polls_of_page, sight_of
+
+_columns = attrgetter(*inspect(Poll).columns.keys())
+
+
+def poll_card(poll: Poll, is_page: bool = False) -> Markup:
+    """For templates; `is_page` where the question is the page's heading.
+
+    What is kept follows from the poll's row (its version moves with its options and votes), its
+    owner and what the viewer sees of it. Guests by link are few: theirs is drawn each time.
+    """
+    viewer = current_viewer()
+    if viewer.links or viewer.guest:
+        return Markup(_draw(poll, is_page))  # noqa: S704 - drawn by Jinja
+    sight = sight_of(poll)
+    rights = (viewer.is_member, may_answer(viewer, poll), poll.looks_open, is_page)
+    key: tuple[Hashable, ...] = (
+        "poll", *_columns(poll), poll.owner.face, *rights, *_of_sight(sight),
+    )  # fmt: skip
+    return fragment(key, lambda: _draw(poll, is_page))
+
+
+def load_material(polls: list[Poll]) -> None:
+    """What cards are drawn from, as it stands now: a fixed number of selects for all of them."""
+    query = select(Poll).where(Poll.id.in_([poll.id for poll in polls])).options(
+        selectinload(Poll.options).joinedload(Option.product).selectinload(Product.offers),
+        selectinload(Poll.product).selectinload(Product.offers),
+    )  # fmt: skip
+    db.session.scalars(query.execution_options(populate_existing=True)).all()
+
+
+def _draw(poll: Poll, is_page: bool) -> str:
+    if "options" in inspect(poll).unloaded:
+        load_material([each for each in polls_of_page() if "options" in inspect(each).unloaded])
+    return render_template("polls/_card.html", poll=poll, is_page=is_page)
+
+
+def _of_sight(sight: Sight) -> tuple[Hashable, ...]:
+    voters = tuple((option, tuple(few)) for option, few in sight.voters.items())
+    return sight.mine, sight.shows_results, voters
