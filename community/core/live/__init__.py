@@ -40,11 +40,12 @@ def init_app(app: Flask, *, viewer: Callable[[], Any]) -> None:
 
 def _line(app: Flask) -> line.Line | None:
     """To the other processes, where there may be some."""
-    url = app.extensions["settings"].redis_url
-    if not url:
+    settings = app.extensions["settings"]
+    if not settings.redis_url:
         return None
     return line.Line(
-        url,
+        settings.redis_url,
+        site=settings.secret_key,
         on_ask=lambda members: checks.recheck_here(app, members),
         on_return=lambda: catching_up.begin(app),
     )

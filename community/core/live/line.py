@@ -11,6 +11,7 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from hashlib import sha256
 from random import uniform
 from threading import Event, Lock, Thread
 from typing import Any
@@ -24,7 +25,6 @@ from community.core import redis
 
 log = logging.getLogger(__name__)
 
-CHANNEL = "posy-live"
 MOST_UNSENT = 10_000
 MOST_AT_ONCE = 200
 SILENCE = 2.0  # seconds without a word, after which Redis is asked whether it is there
@@ -38,13 +38,15 @@ class Line(PubSubManager):
         self,
         url: str,
         *,
+        site: str,
         on_ask: Callable[[Iterable[int]], None],
         on_return: Callable[[], None],
     ) -> None:
-        """`on_ask`: another process wants these members checked again; `on_return`: we may have
-        missed something.
+        """`site`: what all processes of this site know and nobody else, since Redis's channels are
+        one for all its databases. `on_ask`: another process wants these members checked again.
+        `on_return`: we may have missed something.
         """
-        super().__init__(channel=CHANNEL)
+        super().__init__(channel=f"posy-live:{sha256(f'{site} {url}'.encode()).hexdigest()[:32]}")
         self._redis = Redis(connection_pool=redis.pool(url))
         self._on_ask, self._on_return = on_ask, on_return
         self._unsent: deque[str] = deque()
