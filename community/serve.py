@@ -18,7 +18,7 @@ from gunicorn.app.base import BaseApplication
 from sqlalchemy import select
 
 from community.accounts.models import Account
-from community.core import jobs
+from community.core import jobs, logs
 from community.extensions import db
 from config import ROOT, Settings
 
@@ -48,6 +48,7 @@ def serve_command(demo: bool) -> None:
 def worker_command() -> None:
     """Serve the outbox and the minute's jobs; for sites with REDIS_URL."""
     current_app.extensions["settings"].demand_secret()
+    logs.take_over()
     jobs.run_worker(current_app._get_current_object())  # type: ignore[attr-defined]
 
 

@@ -34,7 +34,12 @@ def configure(*, development: bool) -> None:
     root.setLevel(logging.INFO)
     for name in _CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
-    if not development:
+
+
+def take_over() -> None:
+    """For a process that is ours alone: what nobody caught and what Python warns of are logged."""
+    configure(development=is_development())
+    if not is_development():
         logging.captureWarnings(True)
         sys.excepthook = _log_uncaught
         threading.excepthook = _log_uncaught_in_thread
@@ -107,7 +112,7 @@ class GunicornLogger(Logger):
         self.cfg = cfg
         self._access_log_enabled = False
         self.loglevel = self.LOG_LEVELS.get(cfg.loglevel.lower(), logging.INFO)
-        configure(development=is_development())
+        take_over()
         for log in (self.error_log, self.access_log):
             log.handlers.clear()
             log.propagate = True
