@@ -18,6 +18,7 @@ from community.core import (
     errors,
     greenlets,
     headers,
+    idempotency,
     jobs,
     limits,
     live,
@@ -116,6 +117,7 @@ def _extend(app: Flask) -> None:
     locales.init_app(app)
     limits.init_app(app)
     jobs.init_app(app)
+    idempotency.init_app(app)
     outbound.init_app(app)
     _open_sockets(app, settings)
     metrics.init_app(app)
