@@ -11,18 +11,21 @@ from community.accounts.browser_names import browser_name
 from community.accounts.models import AccountSession
 from community.core.answers import see_other
 from community.core.db import writing
+from community.core.idempotency import keep_answer, once, writing_once
 
 bp = Blueprint("browsers", __name__)
 bp.add_app_template_global(browser_name)
 
 
 @bp.post("/<thing:browser>/end")
+@once
 def destroy(browser: int) -> ResponseReturnValue:
-    with writing():
+    with writing_once():
         found = AccountSession.living(current_user.account.id, browser) or abort(404)
         found.end()
+        to = keep_answer(url_for("settings.sessions"))
     flash(_("That browser is signed out."))
-    return see_other(url_for("settings.sessions"))
+    return see_other(to)
 
 
 @bp.post("/end-others")

@@ -15,7 +15,7 @@ from community.accounts.models.account import email_key
 from community.accounts.signing_in import sign_in
 from community.core.access import public
 from community.core.answers import invalid, page, see_other
-from community.core.db import writing
+from community.core.idempotency import keep_answer, once, writing_once
 from community.core.limits import limit, network_of_request
 
 bp = Blueprint("confirmations", __name__)
@@ -29,15 +29,17 @@ def new() -> ResponseReturnValue:
 
 @bp.post("/confirm")
 @public
+@once
 def send() -> ResponseReturnValue:
     limit("sign-up", network_of_request())
     form = AddressForm()
     if not form.validate():
         return invalid("accounts/confirm_again.html", form=form)
-    with writing():
+    with writing_once():
         _send_again(form.email.data)
+        to = keep_answer(url_for("confirmations.sent"))
     session["sent_to"] = form.email.data
-    return see_other(url_for("confirmations.sent"))
+    return see_other(to)
 
 
 def _send_again(email: str) -> None:
@@ -72,6 +74,7 @@ def show(token: str) -> ResponseReturnValue:
 
 @bp.post("/confirm/<token>")
 @public
+@once
 def create(token: str) -> ResponseReturnValue:
     asked = SignUp.by_token(token)
     if asked is None:
@@ -89,8 +92,9 @@ def create(token: str) -> ResponseReturnValue:
 
 
 def _open(token: str, form: ConfirmForm | OtherHandleForm) -> int:
-    with writing():
+    with writing_once():
         asked = SignUp.by_token(token) or abort(410)
+        keep_answer(url_for("settings.profile"))
         handle = form.handle.data if isinstance(form, OtherHandleForm) else asked.handle
         return asked.open_account(handle).id
 

@@ -16,13 +16,14 @@ from community.accounts.settings_forms import AccountForm, EmailForm
 from community.accounts.signing_in import is_present_password
 from community.core.access import public
 from community.core.answers import invalid, page, see_other
-from community.core.db import writing
+from community.core.idempotency import keep_answer, once, writing_once
 from community.extensions import db
 
 bp = Blueprint("email_changes", __name__)
 
 
 @bp.post("/settings/email")
+@once
 def create() -> ResponseReturnValue:
     form, account = EmailForm(), current_user.account
     if not form.validate():
@@ -31,10 +32,11 @@ def create() -> ResponseReturnValue:
         form.password.errors = [_("This is not your present password.")]
         return _refused(form)
     account_id = account.id
-    with writing():
+    with writing_once():
         _ask(db.session.get_one(Account, account_id), form.email.data)
+        to = keep_answer(url_for("settings.account"))
     flash(_("We sent a letter to %(email)s. Its button makes the change.", email=form.email.data))
-    return see_other(url_for("settings.account"))
+    return see_other(to)
 
 
 def _ask(account: Account, email: str) -> None:
@@ -64,11 +66,12 @@ def show(token: str) -> ResponseReturnValue:
 
 @bp.post("/confirm-email/<token>")
 @public
+@once
 def update(token: str) -> ResponseReturnValue:
     if not ConfirmForm().validate():
         return _ended()
     try:
-        with writing():
+        with writing_once():
             is_changed = _change(token)
     except IntegrityError:
         is_changed = False  # another account confirmed this address meanwhile
@@ -87,6 +90,7 @@ def _change(token: str) -> bool:
     db.session.flush()
     MailToken.void(account.id, Purpose.RESET)
     letters.email_changed(account, old)
+    keep_answer(url_for("settings.account"))
     return True
 
 

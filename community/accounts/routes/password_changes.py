@@ -13,13 +13,14 @@ from community.accounts.passwords import hash_password
 from community.accounts.settings_forms import PasswordForm
 from community.accounts.signing_in import is_present_password, sign_in
 from community.core.answers import invalid, see_other
-from community.core.db import writing
+from community.core.idempotency import keep_answer, once, writing_once
 from community.extensions import db
 
 bp = Blueprint("password_changes", __name__)
 
 
 @bp.post("/settings/password")
+@once
 def create() -> ResponseReturnValue:
     form, account = PasswordForm(), current_user.account
     form.known_words = (account.email, account.profile.handle, account.profile.name)
@@ -29,11 +30,12 @@ def create() -> ResponseReturnValue:
         form.old.errors = [_("This is not your present password.")]
         return invalid("settings/password.html", form=form)
     account_id, hashed = account.id, hash_password(form.password.data)
-    with writing():
+    with writing_once():
         _change(account_id, hashed)
+        to = keep_answer(url_for("settings.password"))
     sign_in(account_id)
     flash(_("Your password is changed, and every other browser is signed out."))
-    return see_other(url_for("settings.password"))
+    return see_other(to)
 
 
 def _change(account_id: int, hashed: str) -> None:

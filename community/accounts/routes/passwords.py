@@ -13,7 +13,7 @@ from community.accounts.models.account import email_key
 from community.accounts.passwords import hash_password
 from community.core.access import public
 from community.core.answers import invalid, page, see_other
-from community.core.db import writing
+from community.core.idempotency import keep_answer, once, writing_once
 from community.core.limits import is_allowed, limit, network_of_request
 from community.extensions import db
 
@@ -28,15 +28,17 @@ def new() -> ResponseReturnValue:
 
 @bp.post("/forgot-password")
 @public
+@once
 def create() -> ResponseReturnValue:
     limit("reset", network_of_request())
     form = AddressForm()
     if not form.validate():
         return invalid("accounts/forgot.html", form=form)
-    with writing():
+    with writing_once():
         _send_link(form.email.data)
+        to = keep_answer(url_for("passwords.sent"))
     session["sent_to"] = form.email.data
-    return see_other(url_for("passwords.sent"))
+    return see_other(to)
 
 
 def _send_link(email: str) -> None:
@@ -66,6 +68,7 @@ def edit(token: str) -> ResponseReturnValue:
 
 @bp.post("/reset-password/<token>")
 @public
+@once
 def update(token: str) -> ResponseReturnValue:
     limit("reset", network_of_request())
     found = MailToken.find(token, Purpose.RESET)
@@ -77,7 +80,7 @@ def update(token: str) -> ResponseReturnValue:
         return invalid("accounts/reset.html", form=form)
     db.session.commit()
     hashed = hash_password(form.password.data)
-    with writing():
+    with writing_once():
         is_changed = _change(token, hashed)
     if not is_changed:
         return _ended()
@@ -95,6 +98,7 @@ def _change(token: str, hashed: str) -> bool:
     MailToken.void(account.id, Purpose.NEW_EMAIL)
     AccountSession.end_all(account.id)
     letters.password_changed(account)
+    keep_answer(url_for("sessions.new"))
     return True
 
 

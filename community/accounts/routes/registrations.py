@@ -14,7 +14,7 @@ from community.accounts.models.account import email_key
 from community.accounts.passwords import hash_password
 from community.core.access import public
 from community.core.answers import invalid, page, see_other
-from community.core.db import writing
+from community.core.idempotency import keep_answer, once, writing_once
 from community.core.limits import limit, network_of_request
 from community.extensions import db
 
@@ -31,6 +31,7 @@ def new() -> ResponseReturnValue:
 
 @bp.post("/sign-up")
 @public
+@once
 def create() -> ResponseReturnValue:
     limit("sign-up", network_of_request())
     form = SignUpForm()
@@ -38,10 +39,11 @@ def create() -> ResponseReturnValue:
         return invalid("accounts/sign_up.html", form=form)
     db.session.commit()
     hashed = hash_password(form.password.data)
-    with writing():
+    with writing_once():
         _ask_to_confirm(form, hashed)
+        to = keep_answer(url_for("confirmations.sent"))
     session["sent_to"] = form.email.data
-    return see_other(url_for("confirmations.sent"))
+    return see_other(to)
 
 
 def _ask_to_confirm(form: SignUpForm, hashed: str) -> None:

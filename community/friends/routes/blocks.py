@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 from community.accounts.models import Profile
 from community.core.answers import see_other
 from community.core.db import writing
+from community.core.idempotency import keep_answer, once, writing_once
 from community.core.limits import limit
 from community.extensions import db
 from community.friends.access import find_person, me
@@ -30,15 +31,17 @@ def index() -> ResponseReturnValue:
 
 
 @bp.post("/people/<thing:profile>/block")
+@once
 def create(profile: int) -> ResponseReturnValue:
     viewer = current_viewer()
     limit("write", viewer.profile_id)
-    with writing():
+    with writing_once():
         person = find_person(viewer, profile)
         if person.id != viewer.profile_id:
             Block.begin(me(viewer), person)
+        to = keep_answer(url_for("blocks.index"))
     flash(_("You and %(name)s no longer see each other here.", name=person.name))
-    return see_other(url_for("blocks.index"))
+    return see_other(to)
 
 
 @bp.post("/people/<thing:profile>/unblock")

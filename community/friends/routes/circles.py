@@ -10,6 +10,7 @@ from sqlalchemy import func
 from community.accounts.models import Profile
 from community.core.answers import invalid, see_other
 from community.core.db import writing
+from community.core.idempotency import keep_answer, once, writing_once
 from community.core.ids import decode
 from community.core.limits import limit
 from community.core.text import plain_line
@@ -31,14 +32,16 @@ def index() -> ResponseReturnValue:
 
 
 @bp.post("/circles")
+@once
 def create() -> ResponseReturnValue:
     form = CircleForm()
     if not form.validate_on_submit():
         return invalid("friends/circles.html", **_overview(form))
     limit("write", current_viewer().profile_id)
-    with writing():
+    with writing_once():
         circle = PeopleSet.circle(me(current_viewer()), form.name.data or "")
-    return see_other(url_for("circles.show", circle=circle))
+        to = keep_answer(url_for("circles.show", circle=circle))
+    return see_other(to)
 
 
 @bp.get("/circles/<thing:circle>")
@@ -62,14 +65,16 @@ def update(circle: int) -> ResponseReturnValue:
 
 
 @bp.post("/circles/<thing:circle>/delete")
+@once
 def destroy(circle: int) -> ResponseReturnValue:
     limit("write", current_viewer().profile_id)
-    with writing():
+    with writing_once():
         found = find_own_circle(current_viewer(), circle)
         found.set_members([])
         db.session.delete(found)
+        to = keep_answer(url_for("circles.index"))
     flash(_("%(circle)s is gone. What you showed to it, only you see now.", circle=found.name))
-    return see_other(url_for("circles.index"))
+    return see_other(to)
 
 
 def _overview(form: CircleForm) -> dict[str, Any]:

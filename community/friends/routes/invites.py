@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from community.accounts.models import Profile
 from community.core.access import public
 from community.core.answers import see_other
-from community.core.db import writing
+from community.core.idempotency import keep_answer, once, writing_once
 from community.core.limits import limit
 from community.extensions import db
 from community.friends.access import find_person, me
@@ -34,25 +34,29 @@ def show() -> ResponseReturnValue:
 
 
 @bp.post("/invite/accept")
+@once
 def accept() -> ResponseReturnValue:
     viewer = current_viewer()
-    with writing():
+    with writing_once():
         inviter = _inviter(viewer)
         if inviter.id != viewer.profile_id:
             Follow.befriend(me(viewer), inviter)
+        to = keep_answer(url_for("profiles.show", handle=inviter.handle))
     flash(_("You and %(name)s are friends now.", name=inviter.name))
-    return see_other(url_for("profiles.show", handle=inviter.handle))
+    return see_other(to)
 
 
 @bp.post("/invite")
+@once
 def create() -> ResponseReturnValue:
     """A fresh link; the older ones stop."""
     viewer = current_viewer()
     limit("invite", viewer.profile_id)
-    with writing():
+    with writing_once():
         ShareLink.revoke_all(INVITE, me(viewer).id)
         ShareLink.make(INVITE, me(viewer).id, me(viewer), LIFETIME)
-    return see_other(url_for("people.index") + "#invite")
+        to = keep_answer(url_for("people.index") + "#invite")
+    return see_other(to)
 
 
 def _inviter(viewer: Viewer) -> Profile:

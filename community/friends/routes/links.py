@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from community.core.access import public
 from community.core.answers import see_other
 from community.core.db import writing
+from community.core.idempotency import keep_answer, once, writing_once
 from community.core.kinds import find_thing, kind_named
 from community.core.limits import limit, network_of_request
 from community.friends.access import find_link, me
@@ -35,14 +36,16 @@ def open(key: str) -> ResponseReturnValue:  # noqa: A001
 
 
 @bp.post("/share/<kind>/<thing:thing>")
+@once
 def create(kind: str, thing: int) -> ResponseReturnValue:
     """A link of its own for something of mine; an older one stays valid until it is revoked."""
     viewer = current_viewer()
     limit("invite", viewer.profile_id)
-    with writing():
+    with writing_once():
         found = _own(viewer, kind, thing)
         ShareLink.make(kind, found.id, me(viewer))
-    return see_other(kind_named(kind).address(found) + "#share")
+        to = keep_answer(kind_named(kind).address(found) + "#share")
+    return see_other(to)
 
 
 @bp.post("/share/<kind>/<thing:thing>/revoke")

@@ -61,7 +61,7 @@ def read(notification: int) -> ResponseReturnValue:
     viewer = current_viewer()
     with writing():
         row = db.first_or_404(of(me(viewer).id).where(Notification.id == notification))
-        row.read_at = clock.now()
+        row.read_at = row.read_at or clock.now()
     lines = present(viewer, [row])
     return see_other(lines[0].address if lines else url_for("notifications.index"))
 

@@ -18,6 +18,7 @@ from community.catalog.access import find_own_clip
 from community.catalog.models import Clip
 from community.core.answers import invalid, is_htmx, page, see_other
 from community.core.db import writing
+from community.core.idempotency import keep_answer, once, writing_once
 from community.core.ids import decode, encode
 from community.core.images.uploads import keep_upload
 from community.core.kinds import kind_of
@@ -94,6 +95,7 @@ def _fill(form: ClipForm) -> ResponseReturnValue:
     return see_other(url_for("clips.show", clip=clip))
 
 
+@once
 def _save(form: ClipForm) -> ResponseReturnValue:
     clip = _clip_of(form)
     if clip and not form.is_about(clip):
@@ -103,16 +105,23 @@ def _save(form: ClipForm) -> ResponseReturnValue:
         return _again(form, clip)
     viewer = current_viewer()
     limit("write", viewer.profile_id)
-    with writing():
+    with writing_once():
         wish = keep(form, viewer, me(viewer), clip, photo)
-    return _kept(wish)
+        to = keep_answer(_after(wish))
+    if not _asked_about(wish):
+        flash(_("Saved to %(list)s.", list=wish.wishlist.title))
+    return see_other(to)
 
 
-def _kept(wish: Wish) -> ResponseReturnValue:
-    if "ask" in request.form and wish.product_id:
-        return see_other(url_for("polls.new", product=encode(wish.product_id)))
-    flash(_("Saved to %(list)s.", list=wish.wishlist.title))
-    return see_other(kind_of(wish.wishlist).address(wish.wishlist))
+def _asked_about(wish: Wish) -> int | None:
+    return wish.product_id if "ask" in request.form else None
+
+
+def _after(wish: Wish) -> str:
+    product_id = _asked_about(wish)
+    if product_id:
+        return url_for("polls.new", product=encode(product_id))
+    return kind_of(wish.wishlist).address(wish.wishlist)
 
 
 def _form() -> ClipForm:

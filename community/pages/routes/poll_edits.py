@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from community.core.answers import invalid, page, see_other
-from community.core.db import writing
 from community.core.events import publish
+from community.core.idempotency import keep_answer, once, writing_once
 from community.extensions import db
 from community.friends.events import AudienceChanged
 from community.friends.viewer import current_viewer
@@ -40,18 +40,24 @@ def update(poll: int) -> ResponseReturnValue:
     if "more" in request.form:
         form.add_texts()
         return page("polls/edit.html", form=form, poll=found)
+    return _save(form, found)
+
+
+@once
+def _save(form: PollEditForm, found: Poll) -> ResponseReturnValue:
     if not (form.validate() and _has_room(form, found)):
         return invalid("polls/edit.html", form=form, poll=found)
     try:
-        _change(form, poll)
+        _change(form, found.id)
     except PollIsClosed:
         flash(_("The poll has closed meanwhile; its words stay as they are."), "error")
     return see_other(url_for("poll_pages.show", poll=found))
 
 
 def _change(form: PollEditForm, poll_id: int) -> None:
-    with writing():
+    with writing_once():
         poll = find_own_poll(current_viewer(), poll_id)
+        keep_answer(url_for("poll_pages.show", poll=poll))
         before = (poll.audience, poll.people_set_id)
         form.show(poll)
         if (poll.audience, poll.people_set_id) != before or poll.people_set:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy import Select
 
 from community.core.answers import invalid, is_htmx, page, see_other
-from community.core.db import writing
+from community.core.idempotency import keep_answer, once, writing_once
 from community.core.limits import limit
 from community.core.pagination import by_id
 from community.friends.access import me
@@ -51,24 +51,25 @@ def create() -> ResponseReturnValue:
     if "more" in request.form:
         form.add_texts()
         return page("polls/new.html", form=form)
-    if not form.validate():
-        return invalid("polls/new.html", form=form)
-    limit("ask", viewer.profile_id)
-    poll = _ask(form)
-    flash(_("Asked. Answers appear here as they come."))
-    return see_other(url_for("poll_pages.show", poll=poll))
+    return _ask(form)
 
 
 @bp.post("/polls/<thing:poll>/delete")
+@once
 def destroy(poll: int) -> ResponseReturnValue:
-    with writing():
+    with writing_once():
         find_own_poll(current_viewer(), poll).remove()
+        to = keep_answer(url_for("polls.index", tab="mine"))
     flash(_("The poll is gone, with its votes and comments."))
-    return see_other(url_for("polls.index", tab="mine"))
+    return see_other(to)
 
 
-def _ask(form: PollForm) -> Poll:
-    with writing():
+@once
+def _ask(form: PollForm) -> ResponseReturnValue:
+    if not form.validate():
+        return invalid("polls/new.html", form=form)
+    limit("ask", current_viewer().profile_id)
+    with writing_once():
         viewer = current_viewer()
         offer_products(form, viewer)
         poll = form.poll()
@@ -78,7 +79,9 @@ def _ask(form: PollForm) -> Poll:
         poll.asked_count = queries.count_asked(poll)
         if form.wants_link:
             ShareLink.make(poll.kind, poll.id, me(viewer))
-    return poll
+        to = keep_answer(url_for("poll_pages.show", poll=poll))
+    flash(_("Asked. Answers appear here as they come."))
+    return see_other(to)
 
 
 def _select(tab: str, viewer: Viewer) -> Select[Poll]:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from community.core.access import public
 from community.core.answers import invalid, is_htmx, page, see_other
-from community.core.db import writing
+from community.core.idempotency import keep_answer, once, writing_once
 from community.core.ids import encode
 from community.core.kinds import kind_named
 from community.core.limits import limit
@@ -34,6 +34,7 @@ def index(kind: str, thing: int) -> ResponseReturnValue:
 
 
 @bp.post("/comments")
+@once
 def create() -> ResponseReturnValue:
     viewer, form = current_viewer(), CommentForm()
     kind = form.kind.data or ""
@@ -41,18 +42,22 @@ def create() -> ResponseReturnValue:
     if not form.validate():
         return _invalid(kind, found, form)
     limit("comment", viewer.profile_id)
-    with writing():
+    with writing_once():
         thing = find_commented(viewer, kind, form.thing_id)
         Comment.write(thing, me(viewer), form.body.data or "", form.html)
+        keep_answer(_address(kind, thing))
     return _after(kind, form.thing_id, "reactions/_comments.html")
 
 
 @bp.post("/comments/<thing:comment>/delete")
+@once
 def destroy(comment: int) -> ResponseReturnValue:
-    with writing():
-        found = find_own_comment(current_viewer(), comment)
+    viewer = current_viewer()
+    with writing_once():
+        found = find_own_comment(viewer, comment)
         kind, thing_id = found.kind, found.thing_id
         found.remove()
+        keep_answer(_address(kind, find_commented(viewer, kind, thing_id)))
     flash(_("Your comment is gone."))
     return _after(kind, thing_id, "reactions/_list.html")
 
@@ -61,7 +66,11 @@ def _after(kind: str, thing_id: int, template: str) -> ResponseReturnValue:
     thing = find_commented(current_viewer(), kind, thing_id)
     if is_htmx():
         return _shown(kind, thing, template)
-    return see_other(f"{kind_named(kind).address(thing)}#comments-{kind}-{encode(thing_id)}")
+    return see_other(_address(kind, thing))
+
+
+def _address(kind: str, thing: Any) -> str:
+    return f"{kind_named(kind).address(thing)}#comments-{kind}-{encode(thing.id)}"
 
 
 def _shown(kind: str, thing: Any, partial: str, after: str | None = None) -> ResponseReturnValue:

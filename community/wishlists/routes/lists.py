@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from community.core.answers import invalid, page, see_other
 from community.core.db import writing
 from community.core.events import publish
+from community.core.idempotency import keep_answer, once, writing_once
 from community.core.limits import limit
 from community.friends.access import me
 from community.friends.events import AudienceChanged
@@ -43,15 +44,17 @@ def new() -> ResponseReturnValue:
 
 
 @bp.post("/lists/new")
+@once
 def create() -> ResponseReturnValue:
     form = ListForm()
     if not form.validate():
         return invalid("lists/new.html", form=form)
     limit("write", current_viewer().profile_id)
-    with writing():
+    with writing_once():
         wishlist = Wishlist.begin(me(current_viewer()), form.title.data or "")
         form.fill(wishlist)
-    return see_other(url_for("list_pages.show", wishlist=wishlist))
+        to = keep_answer(url_for("list_pages.show", wishlist=wishlist))
+    return see_other(to)
 
 
 @bp.get("/lists/<thing:wishlist>/edit")
@@ -63,17 +66,19 @@ def edit(wishlist: int) -> ResponseReturnValue:
 
 
 @bp.post("/lists/<thing:wishlist>/edit")
+@once
 def update(wishlist: int) -> ResponseReturnValue:
     found = find_own_list(current_viewer(), wishlist)
     form = ListForm()
     if not form.validate():
         return invalid("lists/edit.html", form=form, wishlist=found)
     limit("write", current_viewer().profile_id)
-    with writing():
+    with writing_once():
         found = find_own_list(current_viewer(), wishlist)
         _change(found, form)
+        to = keep_answer(url_for("list_pages.show", wishlist=found))
     flash(_("Saved."))
-    return see_other(url_for("list_pages.show", wishlist=found))
+    return see_other(to)
 
 
 @bp.get("/lists/<thing:wishlist>/delete")
@@ -82,13 +87,15 @@ def confirm(wishlist: int) -> ResponseReturnValue:
 
 
 @bp.post("/lists/<thing:wishlist>/delete")
+@once
 def destroy(wishlist: int) -> ResponseReturnValue:
-    with writing():
+    with writing_once():
         found = find_own_list(current_viewer(), wishlist)
         title = found.title
         found.remove()
+        to = keep_answer(url_for("lists.index"))
     flash(_("“%(title)s” is gone, with its wishes.", title=title))
-    return see_other(url_for("lists.index"))
+    return see_other(to)
 
 
 @bp.post("/lists/<thing:wishlist>/archive")

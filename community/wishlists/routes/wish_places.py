@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from community.core.answers import invalid, is_htmx, page, see_other
 from community.core.db import writing
+from community.core.idempotency import keep_answer, once, writing_once
 from community.core.ids import decode, encode
 from community.core.limits import limit
 from community.friends.access import me
@@ -33,17 +34,19 @@ def update(wishlist: int) -> ResponseReturnValue:
 
 
 @bp.post("/wishes/<thing:wish>/place")
+@once
 def move(wish: int) -> ResponseReturnValue:
     """`to`: up, down, top or bottom; or `place`, counted from 1."""
     limit("write", current_viewer().profile_id)
     place, to = request.form.get("place", type=int), request.form.get("to", "")
     if place is None and to not in STEPS:
         abort(400)
-    with writing():
+    with writing_once():
         found = find_own_wish(current_viewer(), wish)
         step(found, to) if place is None else place_at(found, place - 1)
-    address = url_for("list_pages.show", wishlist=found.wishlist)
-    return see_other(f"{address}#wish-{encode(found.id)}")
+        address = url_for("list_pages.show", wishlist=found.wishlist)
+        after = keep_answer(f"{address}#wish-{encode(found.id)}")
+    return see_other(after)
 
 
 @bp.get("/wishes/<thing:wish>/list")
@@ -54,6 +57,7 @@ def edit(wish: int) -> ResponseReturnValue:
 
 
 @bp.post("/wishes/<thing:wish>/list")
+@once
 def transfer(wish: int) -> ResponseReturnValue:
     """Move to `list`; with `copy` it stays here as well."""
     found = find_own_wish(current_viewer(), wish)
@@ -63,13 +67,14 @@ def transfer(wish: int) -> ResponseReturnValue:
         context = {"wish": found, "lists": _others(found), "problem": problem}
         return invalid("wishes/to_list.html", partial="wishes/_to_list.html", **context)
     limit("write", current_viewer().profile_id)
-    with writing():
+    with writing_once():
         found = find_own_wish(current_viewer(), wish)
         chosen = find_own_list(current_viewer(), list_id)
         left = found.wishlist
         found.copy_to(chosen) if "copy" in request.form else found.move_to(chosen)
+        to = keep_answer(url_for("list_pages.show", wishlist=left))
     flash(_("“%(wish)s” is on “%(list)s” now.", wish=found.title, list=chosen.title))
-    return see_other(url_for("list_pages.show", wishlist=left))
+    return see_other(to)
 
 
 def _others(wish: Wish) -> list[Wishlist]:

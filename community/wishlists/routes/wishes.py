@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from community.core.answers import answer, invalid, page, see_other
 from community.core.db import writing
+from community.core.idempotency import keep_answer, once, writing_once
 from community.core.ids import encode
 from community.core.images.models import Picture
 from community.core.images.prepare import Prepared
@@ -23,17 +24,19 @@ bp = Blueprint("wishes", __name__)
 
 
 @bp.post("/lists/<thing:wishlist>/wishes")
+@once
 def create(wishlist: int) -> ResponseReturnValue:
     found = find_own_list(current_viewer(), wishlist)
     form = WishLineForm()
     if not form.validate():
         return invalid("wishes/line.html", wishlist=found, line_form=form)
     limit("write", current_viewer().profile_id)
-    with writing():
+    with writing_once():
         found = find_own_list(current_viewer(), wishlist)
         wish = Wish(title=form.title.data)
         wish.add_to(found)
-    return see_other(_place_of(wish))
+        to = keep_answer(_place_of(wish))
+    return see_other(to)
 
 
 @bp.get("/wishes/<thing:wish>/edit")
@@ -43,6 +46,7 @@ def edit(wish: int) -> ResponseReturnValue:
 
 
 @bp.post("/wishes/<thing:wish>/edit")
+@once
 def update(wish: int) -> ResponseReturnValue:
     found = find_own_wish(current_viewer(), wish)
     form = _form(found)
@@ -50,12 +54,13 @@ def update(wish: int) -> ResponseReturnValue:
     if form.errors:
         return invalid("wishes/edit.html", wish=found, form=form)
     limit("write", current_viewer().profile_id)
-    with writing():
+    with writing_once():
         found = find_own_wish(current_viewer(), wish)
         form.fill(found)
         _set_picture(found, form, photo)
         found.wishlist.announce_change()
-    return see_other(_place_of(found))
+        to = keep_answer(_place_of(found))
+    return see_other(to)
 
 
 @bp.post("/wishes/<thing:wish>/remove")
