@@ -12,6 +12,7 @@ from typing import Any
 from community.core.outbound import Reason
 from tests.core.outbound.zoo import ZOO
 from tests.drills.frame import Report
+from tests.drills.hostile.beside import pages_beside
 from tests.drills.hostile.leads import led
 from tests.drills.hostile.street import Kind, Papers, Street, ends
 from tests.drills.hostile.tongues import HOARDS, HTTP, PACKED, over_tls
@@ -39,8 +40,6 @@ def run(report: Report, rounds: int, deadline: float, in_flight: int = 0) -> Non
         _hold(report, street, rounds, deadline)
         _control(report, street, min(deadline, 2.0))
     if in_flight:
-        from tests.drills.hostile.beside import pages_beside
-
         pages_beside(report, zoo, in_flight)
 
 

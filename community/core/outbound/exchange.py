@@ -2,16 +2,18 @@
 
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from tempfile import SpooledTemporaryFile
-from typing import Any, TypeVar, cast
+from typing import IO, Any, TypeVar, cast
 
 from community.core.outbound.errors import OutboundError, Reason
 from community.core.outbound.web_address import WebAddress
 from community.core.outbound.wire import Wire
 
 T = TypeVar("T")
+# Takes a chunk as it travelled and how much may come out of it.
+Unpack = Callable[[bytes, int], Iterator[bytes]]
 _CHUNK = 64 * 1024
 # What a shop has sent so far waits in a file beyond this: many may hold back their last byte.
 _HELD = 256 * 1024
@@ -44,19 +46,43 @@ class Reply:
         self._wire.allow_more(max_bytes + _CHUNK)
         with SpooledTemporaryFile(_HELD) as body:
             while chunk := _quietly(lambda: self._response.read(_CHUNK)):
-                _quietly(body.write, _quietly(unpack, chunk, max_bytes + 1 - body.tell()))
-                if body.tell() > max_bytes:
-                    raise OutboundError(Reason.TOO_BIG)
+                _quietly(_write, body, unpack(chunk, max_bytes - body.tell()))
             body.seek(0)
             return body.read()
 
-    def _unpacker(self) -> Callable[[bytes, int], bytes]:
+    def _unpacker(self) -> Unpack:
         encoding = self._response.headers.get("content-encoding", "identity").strip().lower()
         if encoding in ("gzip", "x-gzip"):
-            return zlib.decompressobj(_GZIP).decompress
+            return _from_gzip(zlib.decompressobj(_GZIP))
         if encoding in ("identity", ""):
-            return lambda chunk, room: chunk[:room]
+            return lambda chunk, room: _bounded([chunk], room)
         raise OutboundError(Reason.WRONG_TYPE)
+
+
+def _write(body: IO[bytes], pieces: Iterable[bytes]) -> None:
+    for piece in pieces:
+        body.write(piece)
+
+
+def _bounded(pieces: Iterable[bytes], room: int) -> Iterator[bytes]:
+    for piece in pieces:
+        room -= len(piece)
+        if room < 0:
+            raise OutboundError(Reason.TOO_BIG)
+        yield piece
+
+
+def _from_gzip(parcel: Any) -> Unpack:
+    """Little by little: 64 kB can hold 64 MB. What lies behind the parcel is left there."""
+
+    def pieces(chunk: bytes) -> Iterator[bytes]:
+        piece = b""
+        while not parcel.eof and (chunk or len(piece) == _CHUNK):
+            piece = parcel.decompress(chunk, _CHUNK)
+            chunk = parcel.unconsumed_tail
+            yield piece
+
+    return lambda chunk, room: _bounded(pieces(chunk), room)
 
 
 def _kind_of(header: str) -> tuple[str, str]:
