@@ -84,7 +84,7 @@ class Embedded(BaseApplication):
         self._consumer = jobs.start_embedded(self._app)
 
     def _stop_worker(self, server: Any, worker: Any) -> None:
-        self._consumer.stop()
+        self._consumer.stop(graceful=True)
 
 
 def _become_gevent(settings: Settings) -> None:

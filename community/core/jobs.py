@@ -19,7 +19,7 @@ from huey.registry import Message
 from huey.serializer import Serializer
 
 from community.core import outbox, redis
-from community.core.lanes import LANES, THREADS
+from community.core.lanes import LANES, THREADS, closed
 from community.core.waking import Brief, Pulse, Waker
 from community.extensions import db
 
@@ -27,7 +27,10 @@ log = logging.getLogger(__name__)
 
 Job = Callable[..., Any]
 
-FINISHES_WITHIN = 20  # seconds a worker that is told to stop has for what it is at
+# Seconds that a worker which is told to stop has for what it is at; the rest is
+# done by another, from the rows. Visitors wait for a web process to come back.
+FINISHES_WITHIN = 20
+FINISHES_EMBEDDED_WITHIN = 2
 _every_minute: list[Job] = []
 
 
@@ -107,33 +110,47 @@ def deliver_waiting() -> None:
     outbox.forget_delivered()
 
 
-class EmbeddedConsumer(Consumer):
-    """A consumer inside a web process leaves the process's signals alone."""
+class Worker(Consumer):
+    """Told to stop, it finishes what it is at and takes nothing more."""
+
+    def __init__(self, app: Flask, finishes_within: float) -> None:
+        super().__init__(
+            app.extensions["huey"],
+            workers=THREADS + 1,  # the minute's jobs do not wait for a slow shop
+            max_delay=0.5,
+            graceful_signal="TERM",
+            shutdown_timeout=finishes_within,
+        )
+
+    def start(self) -> None:
+        closed.clear()
+        super().start()
+
+    def stop(self, graceful: bool = False) -> None:
+        closed.set()
+        super().stop(graceful)
+
+
+class EmbeddedWorker(Worker):
+    """Inside a web process, whose signals it leaves alone."""
 
     def _set_signal_handlers(self) -> None:
         return
 
 
 def start_embedded(app: Flask) -> Consumer:
-    consumer = EmbeddedConsumer(app.extensions["huey"], **_pace())
-    consumer.start()
-    return consumer
+    worker = EmbeddedWorker(app, FINISHES_EMBEDDED_WITHIN)
+    worker.start()
+    return worker
 
 
 def run_worker(app: Flask) -> None:
-    """A worker process of its own, until it is told to stop; what it is at is finished first."""
+    """A worker process of its own, until it is told to stop."""
     for name in ("Worker", "Scheduler"):
         logging.getLogger(f"huey.consumer.{name}").addFilter(Brief())
-    consumer = Consumer(
-        app.extensions["huey"], **_pace(), graceful_signal="TERM", shutdown_timeout=FINISHES_WITHIN
-    )
+    worker = Worker(app, FINISHES_WITHIN)
     pulse = Pulse(_in_app(app, outbox.deliver_lane), LANES, _in_app(app, run_tick))
     app.extensions["pulse"] = pulse
-    pulse.start(consumer.stop_flag)
-    consumer.run()
+    pulse.start(worker.stop_flag)
+    worker.run()
     pulse.join(FINISHES_WITHIN)
-
-
-def _pace() -> dict[str, Any]:
-    # One more than the lanes have room for: the minute's jobs do not wait for a slow shop.
-    return {"workers": THREADS + 1, "max_delay": 0.5, "worker_type": "thread"}

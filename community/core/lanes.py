@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Event
 
 QUICK, LETTERS, VISITS = "quick", "letters", "visits"
 
@@ -30,3 +30,6 @@ LANES = {
     VISITS: Lane(threads=4, batch=1),  # shops’ pages
 }
 THREADS = sum(lane.threads for lane in LANES.values())
+
+# Set when this process is to end: what it has is finished, nothing more is taken.
+closed = Event()

@@ -19,7 +19,7 @@ from sqlalchemy import Row, Select, or_, select, update
 from community.core import clock
 from community.core.db import change, writing
 from community.core.events import subscribers_in
-from community.core.lanes import LANES, QUICK
+from community.core.lanes import LANES, QUICK, closed
 from community.core.outbox_rows import Delivery
 from community.extensions import db
 
@@ -31,6 +31,8 @@ MOST_TRIES = 8
 
 
 def is_due(lane: str) -> bool:
+    if closed.is_set():
+        return False
     found = db.session.scalar(_waiting(lane).limit(1))
     db.session.rollback()
     return found is not None

@@ -64,7 +64,7 @@ def test_a_foreign_message_is_refused_and_the_next_one_runs(
     bomb = tmp_path / "bomb"
     huey.storage.enqueue(shape(Bomb(bomb)))
     committing_app.extensions["wake"]("quick")
-    worker = jobs.EmbeddedConsumer(huey, workers=1, initial_delay=0.01)._create_worker()
+    worker = jobs.EmbeddedWorker(committing_app, 1)._create_worker()
     worker.sleep = lambda: None
     worker.loop()
     assert "Error reading from queue" in caplog.text
