@@ -20,7 +20,10 @@ PASSWORD = "as many as you like"
 IN_CIRCLE = 5
 BLOCKS = 50  # one block for so many members
 ACCOUNT = ("id", "email", "email_key", "email_verified_at", "password_hash", "created_at")
-PROFILE = ("id", "account_id", "handle", "handle_skeleton", "name", "avatar_id", "created_at")
+PROFILE = (
+    "id", "account_id", "handle", "handle_skeleton", "name", "avatar_id", "created_at",
+    "follower_count", "followed_count",
+)  # fmt: skip
 SESSION = ("id", "account_id", "token_hash", "created_at", "seen_at")
 
 
@@ -64,7 +67,8 @@ class Members:
             own, handle = self.crowd.id_of(place), handle_of(place)
             picture = picture_of(self.crowd, place) if place % 2 else None
             name, when = name_of(Random(place)), moment(self.crowd.people.at(place))
-            yield own, own, handle, skeleton(handle), name, picture, when
+            row = own, own, handle, skeleton(handle), name, picture, when
+            yield *row, self.followers[place], self.followed[place]
 
     def _sessions(self) -> Iterator[Row]:
         """One member in twenty was here within the hour, the others within twelve days."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Select, and_, case, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased, selectinload
@@ -68,7 +69,7 @@ def followed_by(profile_id: int) -> Select[Profile]:
     return people().where(follows(literal(profile_id), Profile.id))
 
 
-def followed_ids(profile_id: int) -> Select[int]:
+def followed_ids(profile_id: Any) -> Select[int]:
     return select(Follow.followed_id).where(Follow.follower_id == profile_id)
 
 
@@ -127,14 +128,5 @@ def set_members(set_id: int | None, owner_id: int) -> Select[Profile]:
 
 
 def count_followers(profile_id: int) -> int:
-    query = select(func.count(Follow.id)).where(Follow.followed_id == profile_id)
+    query = select(Profile.follower_count).where(Profile.id == profile_id)
     return db.session.scalar(query) or 0
-
-
-def count_follows(profile_id: int) -> tuple[int, int]:
-    """How many follow a member, and how many the member follows; one select."""
-    followers = select(func.count(Follow.id)).where(Follow.followed_id == profile_id)
-    followed = select(func.count(Follow.id)).where(Follow.follower_id == profile_id)
-    both = select(followers.scalar_subquery(), followed.scalar_subquery())
-    followers_count, followed_count = db.session.execute(both).one()
-    return followers_count, followed_count

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint
+from sqlalchemy import BigInteger, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community.accounts.models import Profile
 from community.core.columns import id_column, moment, reference, stamp, text_column
 from community.core.db import Model
+
+IS_UNREAD = text("read_at IS NULL")
 
 
 class Notification(Model):
@@ -30,4 +32,11 @@ class Notification(Model):
     __table_args__ = (
         UniqueConstraint("profile_id", "topic", "kind", "thing_id"),
         Index("ix_notifications_newest", "profile_id", "changed_at"),
+        Index(
+            "ix_notifications_unread",
+            "profile_id",
+            postgresql_where=IS_UNREAD,
+            sqlite_where=IS_UNREAD,
+        ),
+        Index("ix_notifications_thing", "kind", "thing_id"),
     )

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, select, update
+from sqlalchemy import ColumnElement, Index, Select, and_, bindparam, select, text, update
 from sqlalchemy.orm import Mapped, contains_eager, relationship
 
 from community.accounts.events import SessionsEnded
@@ -20,6 +20,7 @@ from community.extensions import db
 IDLE = timedelta(days=14)
 ABSOLUTE = timedelta(days=90)
 SEEN_STEP = timedelta(hours=1)
+HAS_ENDED = text("ended_at IS NOT NULL")
 
 
 class AccountSession(Model):
@@ -36,6 +37,17 @@ class AccountSession(Model):
     ended_at = moment()
 
     account: Mapped[Account] = relationship()
+
+    # By these the worker finds what to forget.
+    __table_args__ = (
+        Index("ix_account_sessions_seen_at", "seen_at"),
+        Index(
+            "ix_account_sessions_ended_at",
+            "ended_at",
+            postgresql_where=HAS_ENDED,
+            sqlite_where=HAS_ENDED,
+        ),
+    )
 
     @classmethod
     def begin(cls, account: Account, browser: str) -> tuple[AccountSession, str]:

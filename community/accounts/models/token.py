@@ -33,7 +33,7 @@ class MailToken(Model):
     purpose: Mapped[str] = text_column(8)
     token_hash: Mapped[str] = text_column(64, unique=True)
     email: Mapped[str] = text_column(254)  # the address to be confirmed, else ''
-    created_at = stamp()
+    created_at = stamp(index=True)
     used_at = moment()
 
     account: Mapped[Account] = relationship()

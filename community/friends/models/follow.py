@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, UniqueConstraint, delete
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, case, delete, select, update
 from sqlalchemy.orm import Mapped, relationship
 
 from community.accounts.models import Profile
@@ -8,6 +8,7 @@ from community.core.columns import id_column, reference, stamp
 from community.core.db import Model, change
 from community.core.events import publish
 from community.core.upsert import insert_or_ignore
+from community.extensions import db
 from community.friends.events import Followed, Unfollowed
 
 
@@ -18,7 +19,7 @@ class Follow(Model):
 
     id: Mapped[int] = id_column()
     follower_id: Mapped[int] = reference("profiles.id", index=False)
-    followed_id: Mapped[int] = reference("profiles.id")
+    followed_id: Mapped[int] = reference("profiles.id", index=False)
     created_at = stamp()
 
     follower: Mapped[Profile] = relationship(foreign_keys="Follow.follower_id")
@@ -27,13 +28,16 @@ class Follow(Model):
     __table_args__ = (
         UniqueConstraint("follower_id", "followed_id"),
         CheckConstraint("follower_id <> followed_id", name="not_self"),
+        Index("ix_follows_followed", "followed_id", "follower_id"),
     )
 
     @classmethod
     def begin(cls, follower: Profile, followed: Profile) -> None:
         """Follow; saying it twice says it once."""
         values = {"follower_id": follower.id, "followed_id": followed.id}
+        _take_turn(follower.id, followed.id)
         if insert_or_ignore(cls, values):
+            _count(follower.id, followed.id, 1)
             publish(Followed(follower.id, followed.id))
 
     @classmethod
@@ -46,5 +50,25 @@ class Follow(Model):
     @classmethod
     def end(cls, follower_id: int, followed_id: int) -> None:
         pair = delete(cls).where(cls.follower_id == follower_id, cls.followed_id == followed_id)
+        _take_turn(follower_id, followed_id)
         if change(pair):
+            _count(follower_id, followed_id, -1)
             publish(Unfollowed(follower_id, followed_id))
+
+
+def _take_turn(one: int, other: int) -> None:
+    """Both rows, in one order and before anything else: nobody waits for one another."""
+    both = select(Profile.id).where(Profile.id.in_((one, other))).order_by(Profile.id)
+    db.session.execute(both.with_for_update(key_share=True))
+
+
+def _count(follower_id: int, followed_id: int, by: int) -> None:
+    is_follower = Profile.id == follower_id
+    change(
+        update(Profile)
+        .where(Profile.id.in_((follower_id, followed_id)))
+        .values(
+            followed_count=Profile.followed_count + case((is_follower, by), else_=0),
+            follower_count=Profile.follower_count + case((is_follower, 0), else_=by),
+        )
+    )

@@ -12,9 +12,10 @@ from community.activity.models import Activity
 from community.activity.queries import done_by
 from community.core.access import public
 from community.core.answers import is_htmx, page
+from community.core.cache import for_strangers
 from community.core.pagination import Page, by_id
 from community.friends.access import find_person_by_handle
-from community.friends.queries import count_follows, relation
+from community.friends.queries import relation
 from community.friends.viewer import Viewer, current_viewer
 from community.pages.news import with_things
 from community.polls.models import Poll
@@ -29,6 +30,7 @@ TABS = ("lists", "polls", "activity")
 
 @bp.get("/@<string(maxlength=30):handle>")
 @public
+@for_strangers("tab", "after")
 def show(handle: str) -> ResponseReturnValue:
     viewer = current_viewer()
     person = find_person_by_handle(viewer, handle)
@@ -37,15 +39,12 @@ def show(handle: str) -> ResponseReturnValue:
     rows, beside = _rows(viewer, person, tab)
     if is_htmx() and request.args.get("after"):
         return page("profiles/_rows.html", person=person, tab=tab, page=rows, **beside)
-    followers, followed = count_follows(person.id)
     return page(
         "profiles/show.html",
         person=person,
         tab=tab,
         page=rows,
         relation=relation(viewer, person),
-        followers=followers,
-        followed=followed,
         **beside,
     )
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import BigInteger, CheckConstraint, ColumnElement, Index, and_, delete, update
+from sqlalchemy import BigInteger, CheckConstraint, ColumnElement, Index, and_, delete, text, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community.accounts.models import Profile
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from community.polls.models.option import Option
 
 MOST_OPTIONS = 10
+IS_OPEN = text("closed_at IS NULL")
 
 
 class Sort(StrEnum):
@@ -53,7 +54,7 @@ class Poll(Audienced, Model):
     note: Mapped[str] = text_column(500)
     results: Mapped[str] = text_column(8, default=Results.ALWAYS.value)
     product_id: Mapped[int | None] = reference("products.id", on_delete="SET NULL", nullable=True)
-    closes_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    closes_at: Mapped[datetime] = mapped_column(UtcDateTime)
     closed_at = moment()  # the close has been announced, early or at `closes_at`
     decided_at = moment()
     decision: Mapped[str] = text_column(8)  # '', 'option', 'nothing' or 'other'
@@ -76,6 +77,14 @@ class Poll(Audienced, Model):
         CheckConstraint("results IN ('always', 'voted', 'closed')", name="results"),
         CheckConstraint("vote_count >= 0", name="vote_count"),
         Index("ix_polls_owner_newest", "owner_id", "id"),
+        Index("ix_polls_due", "closes_at", postgresql_where=IS_OPEN, sqlite_where=IS_OPEN),
+        Index(
+            "ix_polls_owner_due",
+            "owner_id",
+            "closes_at",
+            postgresql_where=IS_OPEN,
+            sqlite_where=IS_OPEN,
+        ),
     )
 
     @property

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ColumnElement, UniqueConstraint, delete, select
+from sqlalchemy import CheckConstraint, ColumnElement, Index, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, relationship
 
 from community.accounts.models import Profile
@@ -18,7 +18,7 @@ class Vote(Model):
 
     id: Mapped[int] = id_column()
     poll_id: Mapped[int] = reference("polls.id", index=False)
-    option_id: Mapped[int] = reference("poll_options.id")
+    option_id: Mapped[int] = reference("poll_options.id", index=False)
     profile_id: Mapped[int | None] = reference("profiles.id", nullable=True)
     guest_id: Mapped[int | None] = reference("guests.id", nullable=True)
     created_at = stamp()
@@ -29,6 +29,7 @@ class Vote(Model):
     __table_args__ = (
         UniqueConstraint("poll_id", "profile_id"),
         UniqueConstraint("poll_id", "guest_id"),
+        Index("ix_votes_option_earliest", "option_id", "id"),
         CheckConstraint("(profile_id IS NULL) <> (guest_id IS NULL)", name="one_voter"),
     )
 

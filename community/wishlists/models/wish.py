@@ -31,7 +31,9 @@ class Wish(Model):
 
     id: Mapped[int] = id_column()
     list_id: Mapped[int] = reference("wishlists.id", index=False)
-    product_id: Mapped[int | None] = reference("products.id", on_delete="SET NULL", nullable=True)
+    product_id: Mapped[int | None] = reference(
+        "products.id", on_delete="SET NULL", nullable=True, index=False
+    )
     offer_id: Mapped[int | None] = reference(
         "offers.id", on_delete="SET NULL", nullable=True, index=False
     )
@@ -57,6 +59,7 @@ class Wish(Model):
 
     __table_args__ = (
         Index("ix_wishes_list_order", "list_id", "removed_at", "position"),
+        Index("ix_wishes_product_lists", "product_id", "list_id"),
         CheckConstraint("quantity BETWEEN 1 AND 99", name="quantity"),
         CheckConstraint("priority BETWEEN 0 AND 2", name="priority"),
         CheckConstraint("amount IS NULL OR amount >= 0", name="amount"),
