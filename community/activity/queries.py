@@ -40,7 +40,7 @@ def is_latest() -> ColumnElement[bool]:
 def feed_of(viewer: Viewer) -> Select[Activity]:
     return (
         select(Activity)
-        .where(Activity.actor_id.in_(followed_ids(viewer.profile_id or 0)))
+        .where(Activity.actor_id.in_(followed_ids(viewer.profile_id)))
         .where(may_meet(viewer), is_latest())
         .options(joinedload(Activity.actor))
     )

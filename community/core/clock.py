@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import DateTime, Dialect, literal
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
 _fixed: datetime | None = None
@@ -35,8 +36,9 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-class _DatabaseNow(ColumnElement[datetime]):
-    inherit_cache = True
+class _DatabaseNow(FunctionElement[datetime]):
+    inherit_cache = True  # without it every select that asks the clock is compiled anew
+    name = "database_now"
     type = UtcDateTime()
 
 
@@ -57,6 +59,10 @@ def now() -> datetime:
 def sql_now() -> ColumnElement[datetime]:
     """The database's present moment as an SQL expression."""
     return literal(_fixed, UtcDateTime()) if _fixed else _DatabaseNow()
+
+
+def is_fixed() -> bool:
+    return _fixed is not None
 
 
 @contextmanager

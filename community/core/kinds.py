@@ -76,12 +76,3 @@ def thing_or_none(viewer: Any, name: str, thing_id: int) -> Any:
 def find_thing(viewer: Any, name: str, thing_id: int) -> Any:
     """The thing, if the viewer may open it; else 404."""
     return thing_or_none(viewer, name, thing_id) or abort(404)
-
-
-def things(viewer: Any, name: str, ids: list[int]) -> dict[int, Any]:
-    """Those of `ids` that the viewer may meet in lists, with what their cards need; one select."""
-    kind = kind_named(name)
-    if not ids:
-        return {}
-    query = select(kind.model).where(kind.model.id.in_(ids), kind.listed(viewer))
-    return {thing.id: thing for thing in db.session.scalars(kind.preload(query)).unique()}

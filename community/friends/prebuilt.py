@@ -7,10 +7,13 @@ besides the viewer, is a `bindparam` in it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Executable, Result, ScalarResult, bindparam
+from sqlalchemy import BigInteger, Executable, Result, ScalarResult, bindparam, select
 
+from community.core import clock
+from community.core.kinds import Kind, kind_named
 from community.extensions import db
 from community.friends.viewer import Viewer
 
@@ -43,7 +46,7 @@ class Prebuilt:
         return self.execute(viewer, **values).scalars()
 
     def execute(self, viewer: Viewer, **values: Any) -> Result[Any]:
-        if viewer.links:
+        if viewer.links or clock.is_fixed():  # a fixed clock stands in the select itself
             return db.session.execute(self._build(viewer), values)
         if viewer.is_member:
             return db.session.execute(self._for(True), {"me": viewer.profile_id, **values})
@@ -53,6 +56,22 @@ class Prebuilt:
         if is_member not in self._kept:
             self._kept[is_member] = self._build(_Member() if is_member else Viewer())
         return self._kept[is_member]
+
+
+def things(viewer: Viewer, name: str, ids: list[int]) -> dict[int, Any]:
+    """Those of `ids` that the viewer may meet in lists, with what their cards need; one select."""
+    if not ids:
+        return {}
+    found = _things(kind_named(name)).scalars(viewer, ids=ids).unique()
+    return {thing.id: thing for thing in found}
+
+
+@cache
+def _things(kind: Kind) -> Prebuilt:
+    asked = kind.model.id.in_(bindparam("ids", expanding=True))
+    return Prebuilt(
+        lambda viewer: kind.preload(select(kind.model).where(asked, kind.listed(viewer)))
+    )
 
 
 def prebuilt(build: Callable[[Viewer], Executable]) -> Prebuilt:

@@ -9,7 +9,8 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from community.core.kinds import kind_named, things
+from community.core.kinds import kind_named
+from community.friends.prebuilt import things
 from community.friends.viewer import Viewer
 from community.notifications.models import Notification
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from community.activity.models import Activity
-from community.core.kinds import things
+from community.friends.prebuilt import things
 from community.friends.viewer import Viewer
 from community.wishlists.models import Wish
 from community.wishlists.queries import covers

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy import Select
 
 from community.activity.models import Activity
 from community.activity.queries import feed_of, public_activity
 from community.core.access import public
 from community.core.answers import is_htmx, page
-from community.core.pagination import by_id
-from community.extensions import db
+from community.core.cache import for_strangers
+from community.core.pagination import below, page_of, start_of
+from community.friends.prebuilt import prebuilt
 from community.friends.routes.invites import has_invite
 from community.friends.viewer import Viewer, current_viewer
 from community.pages.news import with_things
@@ -26,6 +28,7 @@ MOST_SHOWN = 30
 
 @bp.get("/")
 @public
+@for_strangers()
 def show() -> ResponseReturnValue:
     viewer = current_viewer()
     return _feed(viewer) if viewer.is_member else _landing(viewer)
@@ -34,8 +37,8 @@ def show() -> ResponseReturnValue:
 def _feed(viewer: Viewer) -> ResponseReturnValue:
     """Open polls first, then the news without them; htmx fetches only the next rows."""
     after = request.args.get("after")
-    rows = by_id(feed_of(viewer), Activity.id, after)
-    open_polls = _open_polls(viewer)
+    rows = page_of(list(_feed_below.scalars(viewer, **start_of(after)).unique()))
+    open_polls = list(_open_polls.scalars(viewer).unique())
     shown = {("poll", poll.id) for poll in open_polls}
     others = [done for done in rows.items if (done.kind, done.thing_id) not in shown]
     news = with_things(viewer, others)
@@ -51,11 +54,21 @@ def _feed(viewer: Viewer) -> ResponseReturnValue:
     )
 
 
-def _open_polls(viewer: Viewer) -> list[Poll]:
-    query = to_answer(viewer).order_by(Poll.closes_at).limit(MOST_OPEN)
-    return list(db.session.scalars(for_cards(query)).unique())
+@prebuilt
+def _feed_below(viewer: Viewer) -> Select[Activity]:
+    return below(feed_of(viewer), Activity.id)
+
+
+@prebuilt
+def _open_polls(viewer: Viewer) -> Select[Poll]:
+    return for_cards(to_answer(viewer).order_by(Poll.closes_at).limit(MOST_OPEN))
+
+
+@prebuilt
+def _newest(viewer: Viewer) -> Select[Activity]:
+    return below(public_activity(viewer), Activity.id, MOST_SHOWN)
 
 
 def _landing(viewer: Viewer) -> ResponseReturnValue:
-    rows = by_id(public_activity(viewer), Activity.id, None, size=MOST_SHOWN)
+    rows = page_of(list(_newest.scalars(viewer, **start_of(None)).unique()), MOST_SHOWN)
     return render_template("home/landing.html", news=with_things(viewer, rows.items))
