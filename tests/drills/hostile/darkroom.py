@@ -95,8 +95,9 @@ def main(how: str, folder: Path) -> None:
                 json.dumps(told | {"grown": peak() - before, "child": _child(), "died": died}),
                 flush=True,
             )
-            if how == "careless":
+            if how == "careless":  # what one picture took is not the next one's fault
                 forget_peak()
+                before = peak()
 
 
 if __name__ == "__main__":

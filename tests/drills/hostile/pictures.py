@@ -116,11 +116,11 @@ HUGE = {
     "jpeg of no height": lambda: zoo.jpeg_saying(64, 0),
     "jpeg of one long line": lambda: zoo.jpeg_saying(65_500, 1),
     "png of negative size": lambda: png(2**32 - 64, 2**32 - 64, zeros(99)),
-    "webp of 10,000 frames": lambda: animated_webp(10_000),
-    "gif of frames of nothing": lambda: zoo.gif(400_000, 1),
 }  # fmt: skip
 
 DEMANDING = {
+    "gif of frames of nothing": lambda: zoo.gif(400_000, 1),
+    "webp of 10,000 frames": lambda: animated_webp(10_000),
     "gif of no size": saying("GIF", b"GIF87a", 0, bytes(4)),
     "jpeg of a thousand scans": many_scans,
     "png, interlaced, of 24 megapixels": lambda: interlaced(4900, 4900),
