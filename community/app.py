@@ -14,8 +14,10 @@ from community.core import (
     access,
     addresses,
     assets,
+    cache,
     db,
     errors,
+    fragments,
     greenlets,
     headers,
     idempotency,
@@ -31,7 +33,7 @@ from community.core import (
 from community.core.websocket import Doorkeeper
 from community.extensions import csrf, migrate
 from community.extensions import db as database
-from community.friends.viewer import current_viewer
+from community.friends.viewer import Viewer, current_viewer
 from community.pages import context
 from config import ROOT, Settings, from_environment
 
@@ -100,9 +102,6 @@ def _configure(app: Flask, settings: Settings) -> None:
     )
     app.jinja_env.add_extension("jinja2.ext.do")
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    if settings.trusted_proxies:
-        hops = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]
 
 
 def _extend(app: Flask) -> None:
@@ -110,6 +109,10 @@ def _extend(app: Flask) -> None:
     settings.instance_folder.mkdir(parents=True, exist_ok=True)
     database.init_app(app)
     db.init_app(app)
+    cache.init_app(app, is_stranger=lambda: current_viewer() == Viewer())
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]
     watching.init_app(app)
     migrate.init_app(app, database, directory=str(ROOT / "migrations"))
     csrf.init_app(app)
@@ -133,6 +136,7 @@ def _open_sockets(app: Flask, settings: Settings) -> None:
 def _serve(app: Flask) -> None:
     addresses.init_app(app)
     assets.init_app(app)
+    fragments.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
     access.init_app(app)

@@ -100,6 +100,7 @@ def app(whole_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     monkeypatch.setattr(live, "PAUSE", 0.0)
     fragments.forget(whole_app)
     limits.init_app(whole_app)  # what one test has tried too often is forgotten
+    whole_app.extensions["pages"].clear()
     with whole_app.app_context(), rolled_back(whole_app):
         yield whole_app
 
@@ -110,6 +111,7 @@ def committing_app(whole_app: Flask) -> Iterator[Flask]:
     from community.extensions import db
     from tests.services.database import empty
 
+    whole_app.extensions["pages"].clear()
     with whole_app.app_context():
         yield whole_app
         db.session.remove()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from community.activity import live, recording
+from community.activity.models import Activity
+from community.core import cache
 from community.core.events import subscribe
 from community.core.live import watchable
 from community.polls.events import PollAsked, PollDecided
@@ -10,6 +12,7 @@ from community.wishlists.events import WishAdded
 
 
 def register() -> None:
+    cache.may_lag(Activity, "count")
     subscribe(PollAsked, recording.record_asked, name="activity", durable=True)
     subscribe(PollDecided, recording.record_decided, name="activity", durable=True)
     subscribe(WishAdded, recording.record_added, name="activity", durable=True)

@@ -12,8 +12,8 @@ from sqlalchemy.orm import selectinload
 from community.catalog.access import is_listed, may_see
 from community.catalog.events import ClipAsked, ClipRead
 from community.catalog.jobs import read_page
-from community.catalog.models import Clip, Product
-from community.core import live
+from community.catalog.models import Click, Clip, Offer, Product, Shop
+from community.core import cache, live
 from community.core.events import subscribe
 from community.core.ids import encode
 from community.core.kinds import Kind, register_kind
@@ -23,6 +23,10 @@ from community.friends.viewer import Viewer
 
 
 def register() -> None:
+    cache.unseen(Click, Clip)
+    cache.may_lag(Offer, "amount", "availability", "checked_at", "clicks", "currency")
+    cache.may_lag(Product)
+    cache.may_lag(Shop)
     subscribe(ClipAsked, read_page, name="read", durable=True, in_transaction=False, lane=VISITS)
     subscribe(ClipRead, _tell_reader, name="live")
     live.watchable("clip", _rooms, _state)

@@ -13,6 +13,8 @@ from flask import Flask, current_app, request
 from flask_babel import format_datetime, get_domain, get_locale
 from flask_babel import gettext as _
 from flask_login import current_user
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from community.core import clock
 from community.core.money import Money
@@ -73,8 +75,14 @@ def choose_locale() -> str:
 
 def language_of_browser() -> str:
     """What the browser asks for, as far as we speak it; asks no database."""
-    default = current_app.config["BABEL_DEFAULT_LOCALE"]
-    return request.accept_languages.best_match(languages(), default) or default
+    return best_language(request.headers.get("Accept-Language", ""))
+
+
+def best_language(asked: str) -> str:
+    """Of those we speak; `asked` is an Accept-Language header."""
+    default = str(current_app.config["BABEL_DEFAULT_LOCALE"])
+    accepted = parse_accept_header(asked, LanguageAccept)
+    return accepted.best_match(languages(), default) or default
 
 
 def choose_timezone() -> str:

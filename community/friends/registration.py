@@ -8,7 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from community.accounts.models import Profile
-from community.core import live
+from community.core import cache, live
 from community.core.events import Fact, subscribe
 from community.core.kinds import Kind, register_kind
 from community.friends.audience import no_block_between
@@ -19,6 +19,7 @@ from community.friends.events import (
     PeopleChanged,
     Unfollowed,
 )
+from community.friends.models import Block, Follow, Guest, Membership, PeopleSet, ShareLink
 from community.friends.viewer import Viewer
 
 # Who loses a right by these may be anybody; by the others it is one of two.
@@ -26,6 +27,7 @@ REVOKING: tuple[type[Fact], ...] = (AudienceChanged, LinkRevoked, PeopleChanged)
 
 
 def register() -> None:
+    cache.unseen(Block, Follow, Guest, Membership, PeopleSet, ShareLink)
     for fact in REVOKING:
         subscribe(fact, lambda said: live.recheck(), name="recheck")
     subscribe(Blocked, _recheck_two, name="recheck")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from community.core import live
+from community.core import cache, live
 from community.core.events import subscribe
 from community.friends.events import Followed
 from community.notifications import mailing, notifiers
 from community.notifications.events import Notified
+from community.notifications.models import Notification
 from community.polls.events import PollAsked, PollClosed, PollDecided, VoteCast
 from community.reactions.events import Commented
 
 
 def register() -> None:
+    cache.unseen(Notification)
     subscribe(PollAsked, notifiers.asked, name="notify", durable=True)
     subscribe(VoteCast, notifiers.voted, name="notify", durable=True)
     subscribe(PollClosed, notifiers.closed, name="notify", durable=True)

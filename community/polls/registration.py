@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import url_for
 from flask_babel import gettext as _
 
+from community.core import cache
 from community.core.events import Fact, subscribe
 from community.core.kinds import Kind, register_kind
 from community.core.live import watchable
 from community.friends.audience import listed_for, visible_to
 from community.polls import jobs, live
 from community.polls.events import PollChanged, PollClosed, PollDecided, VoteCast
-from community.polls.models import Poll
+from community.polls.models import Option, Poll, Vote
 from community.polls.queries import for_cards, shows
 
 CHANGING: tuple[type[Fact], ...] = (VoteCast, PollChanged, PollClosed, PollDecided)
@@ -35,5 +38,13 @@ def register() -> None:
         )
     )
     watchable("poll", live.join, live.state)
+    cache.may_lag(Poll, "asked_count", "comment_count", "version", "vote_count")
+    cache.may_lag(Option, "votes")
+    cache.may_lag(Vote, "option_id")
     for fact in CHANGING:
+        subscribe(fact, _freshen, name="pages")
         subscribe(fact, live.announce, name="live")
+
+
+def _freshen(fact: Any) -> None:
+    cache.touch("poll", fact.poll_id)

@@ -6,13 +6,14 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload
 
+from community.core import cache
 from community.core.events import subscribe
 from community.core.kinds import Kind, register_kind
 from community.core.live import watchable
 from community.friends.audience import listed_for, visible_to
 from community.wishlists import live
 from community.wishlists.events import ListChanged
-from community.wishlists.models import Wishlist
+from community.wishlists.models import Wish, Wishlist
 from community.wishlists.queries import shows
 
 
@@ -32,4 +33,7 @@ def register() -> None:
         )
     )
     watchable("list", live.join, None)
+    cache.may_lag(Wishlist, "wish_count")
+    cache.may_lag(Wish, "position")
+    subscribe(ListChanged, lambda said: cache.touch("list", said.list_id), name="pages")
     subscribe(ListChanged, live.announce, name="live")

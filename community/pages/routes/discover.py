@@ -14,6 +14,7 @@ from community.catalog.access import is_listed
 from community.catalog.models import Product
 from community.core.access import public
 from community.core.answers import page
+from community.core.cache import for_strangers
 from community.core.pagination import Page, by_id
 from community.core.text import plain_line
 from community.friends.audience import Audience, listed_for
@@ -31,6 +32,7 @@ TABS = ("finds", "lists", "polls", "people")
 
 @bp.get("/discover")
 @public
+@for_strangers("tab", "after")
 def index() -> ResponseReturnValue:
     viewer, words = current_viewer(), plain_line(request.args.get("q", "")[:120], 240)
     tab = request.args.get("tab", "finds")

@@ -11,8 +11,8 @@ from community.catalog.models import Offer
 from community.catalog.routes.out import affiliate_tag
 from community.core.access import public
 from community.core.answers import page
+from community.core.cache import for_strangers
 from community.core.ids import decode
-from community.extensions import db
 from community.friends.models import ShareLink
 from community.friends.viewer import Viewer, current_viewer
 from community.wishlists.access import find_list, may_edit, removed_wish_or_none
@@ -27,6 +27,7 @@ MOST_WISHES = 500
 
 @bp.get("/lists/<thing:wishlist>")
 @public
+@for_strangers(kind="list", thing="wishlist")
 def show(wishlist: int) -> ResponseReturnValue:
     viewer = current_viewer()
     found = find_list(viewer, wishlist)
@@ -48,7 +49,7 @@ def earns_from(offer: Offer) -> bool:
 
 
 def _rows(viewer: Viewer, wishlist: Wishlist) -> dict[str, Any]:
-    wishes = list(db.session.scalars(wishes_of(wishlist.id).limit(MOST_WISHES)).unique())
+    wishes = wishes_of(wishlist.id, MOST_WISHES)
     is_mine = may_edit(viewer, wishlist)
     products = [wish.product_id for wish in wishes if wish.product_id]
     return {

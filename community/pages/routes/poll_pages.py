@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from community.core.access import public
 from community.core.answers import page
+from community.core.cache import for_strangers
 from community.friends.models import ShareLink
 from community.friends.viewer import current_viewer
 from community.polls.access import meet_poll
@@ -18,6 +19,7 @@ bp = Blueprint("poll_pages", __name__)
 
 @bp.get("/polls/<thing:poll>")
 @public
+@for_strangers("after", kind="poll", thing="poll")
 def show(poll: int) -> ResponseReturnValue:
     viewer = current_viewer()
     found = meet_poll(viewer, poll)

@@ -10,6 +10,7 @@ from community.catalog.models import Product
 from community.catalog.routes.out import affiliate_tag
 from community.core.access import public
 from community.core.answers import page
+from community.core.cache import for_strangers
 from community.extensions import db
 from community.friends.audience import listed_for
 from community.friends.viewer import Viewer, current_viewer
@@ -34,6 +35,7 @@ MOST_FACES = 12
 
 @bp.get("/products/<thing:product>")
 @public
+@for_strangers("after", kind="product", thing="product")
 def show(product: int) -> ResponseReturnValue:
     viewer = current_viewer()
     found = find_product(viewer, product)
