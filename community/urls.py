@@ -27,6 +27,7 @@ BLUEPRINTS: tuple[tuple[str, str], ...] = (
     ("community.notifications.routes.unsubscriptions", ""),
     ("community.pages.routes.home", ""),
     ("community.pages.routes.about", ""),
+    ("community.pages.cards", ""),
     ("community.pages.routes.discover", ""),
     ("community.pages.routes.profiles", ""),
     ("community.pages.routes.products", ""),

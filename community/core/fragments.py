@@ -8,44 +8,21 @@ session in it, the CSRF token, is a mark while it is kept and filled in when it 
 from __future__ import annotations
 
 import secrets
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from threading import Lock
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from flask import Flask, current_app, g, request
 from flask_babel import get_locale, get_timezone
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
+from sqlalchemy import inspect
 
 from community.core import clock
+from community.core.cache.shelf import Shelf
 
-MOST_BYTES = 32 * 1024 * 1024
 _TOKEN = f"token-{secrets.token_hex(16)}"
-
-
-class Shelf:
-    """The most lately used pieces, up to `most` characters."""
-
-    def __init__(self, most: int = MOST_BYTES) -> None:
-        self._most = most
-        self._size = 0
-        self._pieces: OrderedDict[Hashable, str] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: Hashable) -> str | None:
-        with self._lock:
-            piece = self._pieces.get(key)
-            if piece is not None:
-                self._pieces.move_to_end(key)
-        return piece
-
-    def put(self, key: Hashable, piece: str) -> None:
-        with self._lock:
-            self._size += len(piece) - len(self._pieces.pop(key, ""))
-            self._pieces[key] = piece
-            while self._size > self._most:
-                self._size -= len(self._pieces.popitem(last=False)[1])
 
 
 def init_app(app: Flask) -> None:
@@ -60,7 +37,7 @@ def csrf_token() -> str:
 
 def fragment(key: tuple[Hashable, ...], draw: Callable[[], str]) -> Markup:
     """The piece kept under `key`, else what `draw()` gives, which must follow from the key."""
-    shelf: Shelf = current_app.extensions["fragments"]
+    shelf: Shelf[str] = current_app.extensions["fragments"]
     whole = (*_moment(), *key)
     piece = shelf.get(whole)
     if piece is None:
@@ -76,6 +53,17 @@ def kept(template: str, **parts: Hashable) -> Markup:
         return current_app.jinja_env.get_template(template).render(parts)
 
     return fragment((template, *parts.items()), draw)
+
+
+def values_of(thing: Any) -> tuple[Hashable, ...]:
+    """All columns of a row, for a key."""
+    values: tuple[Hashable, ...] = _getter(type(thing))(thing)
+    return values
+
+
+@cache
+def _getter(model: type[Any]) -> Callable[[Any], tuple[Hashable, ...]]:
+    return attrgetter(*inspect(model).columns.keys())
 
 
 def _moment() -> tuple[Hashable, ...]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from community.activity.models import Activity
+from community.core.images.models import Shown
 from community.friends.prebuilt import things
 from community.friends.viewer import Viewer
-from community.wishlists.models import Wish
 from community.wishlists.queries import covers
 
 
@@ -17,7 +17,7 @@ from community.wishlists.queries import covers
 class News:
     activity: Activity
     thing: Any
-    cover: list[Wish]
+    cover: list[Shown]
 
 
 def with_things(viewer: Viewer, activities: list[Activity]) -> list[News]:

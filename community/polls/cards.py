@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from operator import attrgetter
 
 from flask import render_template
 from markupsafe import Markup
@@ -11,14 +10,12 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import selectinload
 
 from community.catalog.models import Product
-from community.core.fragments import fragment
+from community.core.fragments import fragment, values_of
 from community.extensions import db
 from community.friends.viewer import current_viewer
 from community.polls.access import may_answer
 from community.polls.models import Option, Poll
 from community.polls.sight import Sight, polls_of_page, sight_of
-
-_columns = attrgetter(*inspect(Poll).columns.keys())
 
 
 def poll_card(poll: Poll, is_page: bool = False) -> Markup:
@@ -33,7 +30,7 @@ def poll_card(poll: Poll, is_page: bool = False) -> Markup:
     sight = sight_of(poll)
     rights = (viewer.is_member, may_answer(viewer, poll), poll.looks_open, is_page)
     key: tuple[Hashable, ...] = (
-        "poll", *_columns(poll), poll.owner.face, *rights, *_of_sight(sight),
+        "poll", *values_of(poll), poll.owner.face, *rights, *_of_sight(sight),
     )  # fmt: skip
     return fragment(key, lambda: _draw(poll, is_page))
 

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from flask import abort
+from sqlalchemy import Select, bindparam
 from sqlalchemy.orm import contains_eager, joinedload
 
 from community.extensions import db
 from community.friends.audience import visible_to
+from community.friends.prebuilt import prebuilt
 from community.friends.viewer import Viewer
 from community.wishlists.models import Wish, Wishlist
 
 
 def find_list(viewer: Viewer, list_id: int) -> Wishlist:
-    query = db.select(Wishlist).where(Wishlist.id == list_id, visible_to(Wishlist, viewer))
-    return db.session.scalar(query.options(joinedload(Wishlist.owner))) or abort(404)
+    return _visible.scalars(viewer, list=list_id).one_or_none() or abort(404)
+
+
+@prebuilt
+def _visible(viewer: Viewer) -> Select[Wishlist]:
+    asked = Wishlist.id == bindparam("list")
+    query = db.select(Wishlist).where(asked, visible_to(Wishlist, viewer))
+    return query.options(joinedload(Wishlist.owner))
 
 
 def find_own_list(viewer: Viewer, list_id: int) -> Wishlist:

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from community.accounts.models import Profile
 from community.catalog.models import Product
+from community.core.images.models import Picture, Shown
 from community.core.money import Money, total_by_currency
 from community.extensions import db
 from community.friends.audience import follows, listed_for, visible_to
+from community.friends.prebuilt import ME
 from community.friends.viewer import Viewer
 from community.wishlists.models import Wish, Wishlist
 
+QUILTED = 3
 
-def owned_by(profile_id: int) -> list[Wishlist]:
+
+def owned_by(profile_id: int, most: int = 200) -> list[Wishlist]:
     """A member's living lists, newest first."""
-    query = select(Wishlist).where(Wishlist.owner_id == profile_id, Wishlist.archived_at.is_(None))
-    return list(db.session.scalars(query.order_by(Wishlist.id.desc()).limit(200)))
+    return list(db.session.scalars(_owned(), {"me": profile_id, "most": most}))
+
+
+@cache
+def _owned() -> Select[Wishlist]:
+    query = select(Wishlist).where(Wishlist.owner_id == ME, Wishlist.archived_at.is_(None))
+    return query.order_by(Wishlist.id.desc()).limit(bindparam("most"))
 
 
 def archived_of(profile_id: int) -> list[Wishlist]:
@@ -38,27 +48,36 @@ def lists_for(viewer: Viewer) -> Select[Wishlist]:
     )
 
 
-def wishes_of(list_id: int) -> Select[Wish]:
+def wishes_of(list_id: int, most: int) -> list[Wish]:
     """In the owner's order, with what a row shows."""
+    return list(db.session.scalars(_wishes(), {"list": list_id, "most": most}).unique())
+
+
+@cache
+def _wishes() -> Select[Wish]:
     return (
         select(Wish)
-        .where(Wish.list_id == list_id, Wish.removed_at.is_(None))
+        .where(Wish.list_id == bindparam("list"), Wish.removed_at.is_(None))
         .options(joinedload(Wish.offer), joinedload(Wish.product).lazyload(Product.picture))
         .order_by(Wish.position, Wish.id)
+        .limit(bindparam("most"))
     )
 
 
 def totals_of(list_id: int) -> list[Money]:
     """What everything with a price costs together, one sum a currency."""
-    total = func.sum(Wish.amount * Wish.quantity)
-    query = (
-        select(Wish.currency, total)
-        .where(Wish.list_id == list_id, Wish.removed_at.is_(None))
+    sums = db.session.execute(_sums(), {"list": list_id})
+    return total_by_currency([Money(int(amount or 0), currency) for currency, amount in sums])
+
+
+@cache
+def _sums() -> Select[Any]:
+    return (
+        select(Wish.currency, func.sum(Wish.amount * Wish.quantity))
+        .where(Wish.list_id == bindparam("list"), Wish.removed_at.is_(None))
         .where(Wish.amount.is_not(None), Wish.currency != "")
         .group_by(Wish.currency)
     )
-    sums = [Money(int(amount or 0), currency) for currency, amount in db.session.execute(query)]
-    return total_by_currency(sums)
 
 
 def lists_holding(profile_id: int, product_id: int) -> list[Wishlist]:
@@ -83,25 +102,30 @@ def wish_for(list_id: int, product_id: int) -> Wish | None:
     return db.session.scalar(query.limit(1))
 
 
-def covers(lists: list[Wishlist], most: int = 3) -> dict[int, list[Wish]]:
-    """The first wishes with a picture of each list, for quilts; one select for all."""
+def covers(lists: list[Wishlist]) -> dict[int, list[Shown]]:
+    """The first pictures of each list, for quilts; one select for all."""
+    found: dict[int, list[Shown]] = {wishlist.id: [] for wishlist in lists}
+    for list_id, *look in db.session.execute(_first_pictures(), {"lists": list(found)}):
+        found[list_id].append(Shown(*look))
+    return found
+
+
+@cache
+def _first_pictures() -> Select[Any]:
     place = func.row_number().over(partition_by=Wish.list_id, order_by=Wish.position)
     ranked = (
-        select(Wish.id, place.label("place"))
-        .where(Wish.list_id.in_([wishlist.id for wishlist in lists]))
+        select(Wish.list_id, Wish.picture_id, Wish.position, place.label("place"))
+        .where(Wish.list_id.in_(bindparam("lists", expanding=True)))
         .where(Wish.removed_at.is_(None), Wish.picture_id.is_not(None))
         .subquery()
     )
-    query = (
-        select(Wish)
-        .join(ranked, ranked.c.id == Wish.id)
-        .where(ranked.c.place <= most)
-        .order_by(Wish.list_id, Wish.position)
+    look = (Picture.digest, Picture.width, Picture.plain_ground, Picture.is_private)
+    return (
+        select(ranked.c.list_id, *look)
+        .join(Picture, Picture.id == ranked.c.picture_id)
+        .where(ranked.c.place <= QUILTED)
+        .order_by(ranked.c.list_id, ranked.c.position)
     )
-    found: dict[int, list[Wish]] = {wishlist.id: [] for wishlist in lists}
-    for wish in db.session.scalars(query).unique():
-        found[wish.list_id].append(wish)
-    return found
 
 
 def shows(viewer: Viewer, product_id: Any) -> ColumnElement[bool]:
@@ -139,13 +163,18 @@ def own_wishes_of(viewer: Viewer, product_ids: list[int]) -> set[int]:
     """Which of the products the viewer has on a list, for save marks."""
     if not viewer.profile_id or not product_ids:
         return set()
-    query = (
+    found = db.session.scalars(_own_of(), {"me": viewer.profile_id, "products": product_ids})
+    return {product_id for product_id in found if product_id}
+
+
+@cache
+def _own_of() -> Select[Any]:
+    return (
         select(Wish.product_id)
         .join(Wish.wishlist)
-        .where(Wishlist.owner_id == viewer.profile_id, Wish.removed_at.is_(None))
-        .where(Wish.product_id.in_(product_ids))
+        .where(Wishlist.owner_id == ME, Wish.removed_at.is_(None))
+        .where(Wish.product_id.in_(bindparam("products", expanding=True)))
     )
-    return {product_id for product_id in db.session.scalars(query) if product_id}
 
 
 def last_list_of(profile_id: int) -> Wishlist | None:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from community.core.ids import encode
-from community.extensions import db
 from community.wishlists.models import Wish, Wishlist
 from community.wishlists.queries import wishes_of
 
 
 def titles(wishlist: Wishlist) -> list[str]:
     """What stands on it, in order."""
-    return [wish.title for wish in db.session.scalars(wishes_of(wishlist.id)).unique()]
+    return [wish.title for wish in wishes_of(wishlist.id, 500)]
 
 
 def wishes(wishlist: Wishlist) -> dict[str, Wish]:
-    return {wish.title: wish for wish in db.session.scalars(wishes_of(wishlist.id)).unique()}
+    return {wish.title: wish for wish in wishes_of(wishlist.id, 500)}
 
 
 def at(wishlist: Wishlist, rest: str = "") -> str:

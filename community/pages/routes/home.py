@@ -49,7 +49,7 @@ def _feed(viewer: Viewer) -> ResponseReturnValue:
         page=rows,
         open_polls=[] if after else open_polls,
         news=news,
-        lists=owned_by(viewer.profile_id or 0)[:MOST_OPEN],
+        lists=owned_by(viewer.profile_id or 0, MOST_OPEN),
         invited=has_invite(viewer),
     )
 
