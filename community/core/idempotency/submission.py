@@ -68,6 +68,8 @@ def form_key() -> str:
 
     One random word a page, which packs well, and a number for each of its forms.
     """
+    if g.get("is_keeping"):
+        raise RuntimeError("A piece that is kept for others cannot hold a form with a key.")
     said = g.get("submission")
     if said and said.key and not said.is_done:
         own, said.key = said.key, ""

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from community.core.access import public
 from community.core.answers import invalid, is_htmx, page, see_other
+from community.core.db import writing
 from community.core.idempotency import keep_answer, once, writing_once
 from community.core.ids import encode
 from community.core.kinds import kind_named
@@ -15,11 +16,13 @@ from community.core.limits import limit
 from community.friends.access import me
 from community.friends.viewer import current_viewer
 from community.reactions.access import find_commented, find_own_comment
+from community.reactions.cards import comment_row
 from community.reactions.forms import CommentForm
 from community.reactions.models import Comment
 from community.reactions.queries import comments_under
 
 bp = Blueprint("comments", __name__)
+bp.add_app_template_global(comment_row)
 
 
 @bp.get("/comments/<kind>/<thing:thing>")
@@ -50,14 +53,11 @@ def create() -> ResponseReturnValue:
 
 
 @bp.post("/comments/<thing:comment>/delete")
-@once
 def destroy(comment: int) -> ResponseReturnValue:
-    viewer = current_viewer()
-    with writing_once():
-        found = find_own_comment(viewer, comment)
+    with writing():
+        found = find_own_comment(current_viewer(), comment)
         kind, thing_id = found.kind, found.thing_id
         found.remove()
-        keep_answer(_address(kind, find_commented(viewer, kind, thing_id)))
     flash(_("Your comment is gone."))
     return _after(kind, thing_id, "reactions/_list.html")
 

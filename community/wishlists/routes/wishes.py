@@ -46,7 +46,6 @@ def edit(wish: int) -> ResponseReturnValue:
 
 
 @bp.post("/wishes/<thing:wish>/edit")
-@once
 def update(wish: int) -> ResponseReturnValue:
     found = find_own_wish(current_viewer(), wish)
     form = _form(found)
@@ -54,13 +53,12 @@ def update(wish: int) -> ResponseReturnValue:
     if form.errors:
         return invalid("wishes/edit.html", wish=found, form=form)
     limit("write", current_viewer().profile_id)
-    with writing_once():
+    with writing():
         found = find_own_wish(current_viewer(), wish)
         form.fill(found)
         _set_picture(found, form, photo)
         found.wishlist.announce_change()
-        to = keep_answer(_place_of(found))
-    return see_other(to)
+    return see_other(_place_of(found))
 
 
 @bp.post("/wishes/<thing:wish>/remove")
