@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from flask import abort
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_
 from sqlalchemy.orm import selectinload
 
 from community.catalog.models import Clip, Offer, Product
 from community.core.kinds import all_kinds
 from community.extensions import db
+from community.friends.prebuilt import prebuilt
 from community.friends.viewer import Viewer
 
 
 def may_see(viewer: Viewer) -> ColumnElement[bool]:
     """Listed, found by the viewer, or shown in something that the viewer may open."""
     shown = [kind.shows(viewer, Product.id) for kind in all_kinds() if kind.shows]
-    own = [Product.found_by_id == viewer.profile_id] if viewer.profile_id else []
+    own = [Product.found_by_id == viewer.profile_id] if viewer.is_member else []
     return and_(Product.hidden_at.is_(None), or_(Product.listed_at.is_not(None), *own, *shown))
 
 
@@ -27,12 +28,13 @@ def is_listed(viewer: Any = None) -> ColumnElement[bool]:
 
 
 def find_product(viewer: Viewer, product_id: int) -> Product:
-    query = (
-        db.select(Product)
-        .where(Product.id == product_id, may_see(viewer))
-        .options(selectinload(Product.offers))
-    )
-    return db.session.scalar(query) or abort(404)
+    return _seen.scalars(viewer, product=product_id).one_or_none() or abort(404)
+
+
+@prebuilt
+def _seen(viewer: Viewer) -> Select[Product]:
+    query = db.select(Product).where(Product.id == bindparam("product"), may_see(viewer))
+    return query.options(selectinload(Product.offers))
 
 
 def find_offer(viewer: Viewer, offer_id: int) -> Offer:

@@ -29,6 +29,18 @@ def init_app(app: Flask) -> None:
     app.extensions["fragments"] = Shelf()
     app.add_template_global(csrf_token, "csrf_token")
     app.add_template_global(kept, "kept")
+    app.jinja_env.globals["form_key"] = _never_kept(app.jinja_env.globals["form_key"])
+
+
+def _never_kept(key: Callable[[], str]) -> Callable[[], str]:
+    """The key of a form is good for one page alone."""
+
+    def form_key() -> str:
+        if g.get("is_keeping"):
+            raise RuntimeError("A form with a key stands in a piece that would be kept.")
+        return key()
+
+    return form_key
 
 
 def csrf_token() -> str:

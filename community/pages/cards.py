@@ -74,7 +74,7 @@ def _look(picture: Picture | None) -> Shown | None:
 def _of_offer(offer: Offer | None) -> Key:
     if offer is None:
         return ()
-    return offer.id, offer.amount, offer.currency, offer.shop.label, offer.shop.domain
+    return offer.id, offer.amount, offer.currency, offer.shop.name, offer.shop.domain
 
 
 def _of_saving(is_saved: bool) -> Key:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
-from community.core.pagination import Page, by_id
+from community.core.pagination import Page, below, page_of, start_of
 from community.friends.audience import no_block_between
+from community.friends.prebuilt import prebuilt
 from community.friends.viewer import Viewer
 from community.reactions.models import Comment
 
@@ -23,5 +24,13 @@ def comments_under(
     viewer: Viewer, kind: str, thing_id: int, after: str | None = None
 ) -> Page[Comment]:
     """The newest, and a cursor to earlier ones. Ask first whether the viewer may see the thing."""
-    query = comments_seen_by(viewer).where(Comment.kind == kind, Comment.thing_id == thing_id)
-    return by_id(query.options(joinedload(Comment.author)), Comment.id, after, size=SIZE)
+    rows = _under.scalars(viewer, kind=kind, thing=thing_id, **start_of(after)).unique()
+    return page_of(list(rows), SIZE)
+
+
+@prebuilt
+def _under(viewer: Viewer) -> Select[Comment]:
+    query = comments_seen_by(viewer).where(
+        Comment.kind == bindparam("kind"), Comment.thing_id == bindparam("thing")
+    )
+    return below(query.options(joinedload(Comment.author)), Comment.id, SIZE)

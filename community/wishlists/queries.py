@@ -138,7 +138,7 @@ def shows(viewer: Viewer, product_id: Any) -> ColumnElement[bool]:
     )
 
 
-def lists_with(viewer: Viewer, product_id: int) -> Select[Wishlist]:
+def lists_with(viewer: Viewer, product_id: Any) -> Select[Wishlist]:
     """Lists with that product which the viewer may meet."""
     holds = exists().where(
         Wish.list_id == Wishlist.id, Wish.product_id == product_id, Wish.removed_at.is_(None)
@@ -146,7 +146,7 @@ def lists_with(viewer: Viewer, product_id: int) -> Select[Wishlist]:
     return lists_for(viewer).where(holds)
 
 
-def wished_for_by(viewer: Viewer, product_id: int) -> Select[Profile]:
+def wished_for_by(viewer: Viewer, product_id: Any) -> Select[Profile]:
     """People the viewer follows who show that they want the product."""
     wants = exists(
         select(Wish.id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from flask import Blueprint, request
@@ -15,9 +17,10 @@ from community.catalog.models import Product
 from community.core.access import public
 from community.core.answers import page
 from community.core.cache import for_strangers
-from community.core.pagination import Page, by_id
+from community.core.pagination import Page, below, by_id, page_of, start_of
 from community.core.text import plain_line
 from community.friends.audience import Audience, listed_for
+from community.friends.prebuilt import Prebuilt
 from community.friends.queries import named_like, people_for, relations
 from community.friends.viewer import Viewer, current_viewer
 from community.polls.models import Poll
@@ -27,7 +30,7 @@ from community.wishlists.queries import covers, own_wishes_of
 
 bp = Blueprint("discover", __name__)
 
-TABS = ("finds", "lists", "polls", "people")
+SIZE = 30
 
 
 @bp.get("/discover")
@@ -52,16 +55,20 @@ def _wants_rows() -> bool:
 
 
 def _rows(viewer: Viewer, tab: str, words: str) -> Page[Any]:
-    query, column = {
-        "finds": (_products(words), Product.id),
-        "lists": (_lists(viewer, words), Wishlist.id),
-        "polls": (_polls(viewer, words), Poll.id),
-        "people": (_people(viewer, words), Profile.id),
-    }[tab]
-    return by_id(query, column, request.args.get("after"), size=30)
+    after = start_of(request.args.get("after"))
+    if not words:
+        return page_of(list(_newest(tab).scalars(viewer, **after).unique()), SIZE)
+    query, column = TABS[tab]
+    return by_id(query(viewer, words), column, request.args.get("after"), size=SIZE)
 
 
-def _products(words: str) -> Select[Any]:
+@cache
+def _newest(tab: str) -> Prebuilt:
+    query, column = TABS[tab]
+    return Prebuilt(lambda viewer: below(query(viewer, ""), column, SIZE))
+
+
+def _products(viewer: Viewer, words: str) -> Select[Any]:
     query = select(Product).where(is_listed()).options(selectinload(Product.offers))
     return _with_words(query, Product.title, words)
 
@@ -84,9 +91,17 @@ def _polls(viewer: Viewer, words: str) -> Select[Any]:
 
 def _people(viewer: Viewer, words: str) -> Select[Any]:
     people = people_for(viewer)
-    if viewer.profile_id:
+    if viewer.is_member:
         people = people.where(Profile.id != viewer.profile_id)
     return named_like(people, words) if words else people
+
+
+TABS: dict[str, tuple[Callable[[Viewer, str], Select[Any]], Any]] = {
+    "finds": (_products, Product.id),
+    "lists": (_lists, Wishlist.id),
+    "polls": (_polls, Poll.id),
+    "people": (_people, Profile.id),
+}
 
 
 def _with_words(query: Select[Any], column: Any, words: str) -> Select[Any]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy import BigInteger, Select, bindparam, select
 
+from community.accounts.models import Profile
 from community.catalog.access import find_product
 from community.catalog.models import Product
 from community.catalog.routes.out import affiliate_tag
 from community.core.access import public
 from community.core.answers import page
 from community.core.cache import for_strangers
-from community.extensions import db
 from community.friends.audience import listed_for
+from community.friends.prebuilt import prebuilt
 from community.friends.viewer import Viewer, current_viewer
 from community.polls.models import Poll
 from community.polls.queries import for_cards, showing
@@ -39,16 +41,15 @@ MOST_FACES = 12
 def show(product: int) -> ResponseReturnValue:
     viewer = current_viewer()
     found = find_product(viewer, product)
-    lists = list(db.session.scalars(_lists(viewer, found)).unique())
-    wanting = wished_for_by(viewer, found.id).limit(MOST_FACES)
+    lists = list(_lists.scalars(viewer, product=found.id).unique())
     return page(
         "products/show.html",
         product=found,
         offer=found.offer,
         saved=bool(own_wishes_of(viewer, [found.id])),
         own_lists=owned_by(viewer.profile_id) if viewer.profile_id else [],
-        wanting=list(db.session.scalars(wanting).unique()) if viewer.is_member else [],
-        polls=list(db.session.scalars(_polls(viewer, found)).unique()),
+        wanting=_wanted_by(viewer, found),
+        polls=_polls.scalars(viewer, product=found.id).unique().all(),
         lists=lists,
         covers=covers(lists) if lists else {},
         comments=comments_under(viewer, "product", found.id, request.args.get("after")),
@@ -56,10 +57,26 @@ def show(product: int) -> ResponseReturnValue:
     )
 
 
-def _lists(viewer: Viewer, product: Product):  # type: ignore[no-untyped-def]
-    return lists_with(viewer, product.id).order_by(Wishlist.id.desc()).limit(MOST_LISTS)
+PRODUCT = bindparam("product", type_=BigInteger)
 
 
-def _polls(viewer: Viewer, product: Product):  # type: ignore[no-untyped-def]
-    query = db.select(Poll).where(listed_for(Poll, viewer), showing(product.id))
+@prebuilt
+def _lists(viewer: Viewer) -> Select[Wishlist]:
+    return lists_with(viewer, PRODUCT).order_by(Wishlist.id.desc()).limit(MOST_LISTS)
+
+
+def _wanted_by(viewer: Viewer, product: Product) -> list[Profile]:
+    if not viewer.is_member:
+        return []
+    return list(_wanting.scalars(viewer, product=product.id).unique())
+
+
+@prebuilt
+def _wanting(viewer: Viewer) -> Select[Profile]:
+    return wished_for_by(viewer, PRODUCT).limit(MOST_FACES)
+
+
+@prebuilt
+def _polls(viewer: Viewer) -> Select[Poll]:
+    query = select(Poll).where(listed_for(Poll, viewer), showing(PRODUCT))
     return for_cards(query.order_by(Poll.id.desc()).limit(MOST_POLLS))
