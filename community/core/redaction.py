@@ -19,7 +19,8 @@ _HANDLE = re.compile(r"@\w+")
 _QUERY = re.compile(r"\?[^\s'\"]+")
 _PATH = re.compile(r"(?<![\w.\]])/[^\s'\"?]+")
 _TOKEN = re.compile(r"\b(?=[\w-]*\d)[A-Za-z0-9_-]{20,}\b")
-_ADDRESS = re.compile(r"[0-9A-Fa-f:.]{3,45}")
+_IP4 = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\d)")
+_IP6 = re.compile(r"[0-9A-Fa-f:.]{3,45}")
 # Servers name what a stranger sent them after these words.
 _QUOTED = re.compile(r"((?:Error handling|Invalid) request).*", re.S)
 
@@ -31,12 +32,12 @@ def scrub(text: str) -> str:
     """The text without web and mail addresses, handles, paths, queries, tokens and IP addresses."""
     text = _QUOTED.sub(r"\1", text[:_LONGEST])
     text = _WEB.sub("[url]", text)
-    text = _MAIL.sub("[mail]", text)
-    text = _HANDLE.sub("@[handle]", text)
     text = _QUERY.sub("?[query]", text)
     text = _PATH.sub("[path]", text)
+    text = _MAIL.sub("[mail]", text)
+    text = _HANDLE.sub("@[handle]", text)
     text = _TOKEN.sub("[token]", text)
-    return _ADDRESS.sub(_hidden, text)
+    return _IP4.sub("[ip]", _IP6.sub(_hidden, text))
 
 
 def _hidden(match: re.Match[str]) -> str:

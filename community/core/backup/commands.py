@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import psycopg
 from flask import current_app
+from flask.cli import with_appcontext
 from sqlalchemy.exc import SQLAlchemyError
 
 from community.core.backup import pictures
@@ -28,6 +29,7 @@ class NotEmpty(BadArchive):
 
 
 @click.command("backup")
+@with_appcontext
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup_command(file: Path) -> None:
     """Write the whole site, its database and pictures, into FILE, while it runs."""
@@ -39,6 +41,7 @@ def backup_command(file: Path) -> None:
 
 
 @click.command("restore")
+@with_appcontext
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--replace", is_flag=True, help="Throw away the site that is here.")
 @click.option("--check", is_flag=True, help="Only read the archive through.")
