@@ -17,7 +17,7 @@ from flask import (
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, PendingRollbackError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
@@ -27,6 +27,8 @@ from community.extensions import db
 
 log = logging.getLogger(__name__)
 
+# A database that went away, in the words of the moment at which it was noticed.
+AWAY = (OperationalError, InterfaceError, PendingRollbackError, PoolTimeout)
 PAGES = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 503})
 
 
@@ -34,8 +36,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _form_expired)
     app.register_error_handler(SecurityError, _other_host)
     app.register_error_handler(HTTPException, _refused)
-    app.register_error_handler(OperationalError, _database_away)
-    app.register_error_handler(PoolTimeout, _database_away)
+    for error in AWAY:
+        app.register_error_handler(error, _database_away)
     app.register_error_handler(Exception, _failed)
 
 
@@ -60,7 +62,7 @@ def _refused(error: HTTPException) -> Response:
     return response
 
 
-def _database_away(error: OperationalError | PoolTimeout) -> Response:
+def _database_away(error: Exception) -> Response:
     log.error("the database did not answer: %s", type(getattr(error, "orig", error)).__name__)
     db.session.rollback()
     response = _answer(503)
@@ -87,7 +89,10 @@ def _answer(code: int, message: str = "") -> Response:
     page = code if code in PAGES else (400 if code < 500 else 500)
     if page >= 500:
         return make_response(_bare_page(page, message), code)
-    return make_response(render_template(f"errors/{page}.html", message=message), code)
+    try:
+        return make_response(render_template(f"errors/{page}.html", message=message), code)
+    except AWAY as error:  # the layout asks who is signed in
+        return _database_away(error)
 
 
 def _bare_page(page: int, message: str) -> str:
