@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask
+from flask import Flask, g
 from flask_login import current_user
 
 from community.core.kinds import kind_of
 from community.core.text import host_for_people
-from community.friends.viewer import current_viewer
+from community.friends.viewer import Viewer, current_viewer
 from community.notifications.queries import count_unread
 
 
@@ -28,7 +28,14 @@ def init_app(app: Flask) -> None:
 
 
 def _of_viewer() -> dict[str, Any]:
-    viewer = current_viewer()
+    """Asked for by every template that is rendered; a page is drawn from many."""
+    if "of_viewer" not in g:
+        g.of_viewer = _looked_up(current_viewer())
+    known: dict[str, Any] = g.of_viewer
+    return known
+
+
+def _looked_up(viewer: Viewer) -> dict[str, Any]:
     return {
         "viewer": viewer,
         "theme": current_user.account.theme if current_user.is_authenticated else "",
