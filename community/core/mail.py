@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from email.message import EmailMessage
 from email.utils import formatdate
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from flask import current_app, render_template
@@ -63,34 +64,54 @@ def register() -> None:
     subscribe(MailPosted, _send, name="smtp", durable=True, in_transaction=False, lane=LETTERS)
 
 
-def post(
-    template: str, to: str, subject: str, *, key: str = "", unsubscribe: str = "", **context: object
-) -> None:
-    """Queue a letter from `templates/mail/<template>.txt` and `.html`, inside `writing()`.
+@dataclass(frozen=True)
+class Letter:
+    """Written, and not yet queued: templates are rendered before a transaction begins."""
 
-    `key` makes it idempotent. Header injection is refused by taking line breaks out of `subject`.
-    Addresses in it come from `on_site`, never from the Host that a request named.
-    """
-    mail_id = new_id()
-    site_name = current_app.extensions["settings"].site_name
-    context |= {
-        "subject": subject,
-        "unsubscribe": unsubscribe,
-        "home": on_site("/"),
-        "site_name": site_name,
-    }
-    values = {
-        "id": mail_id,
-        "key": key or encode(mail_id),
-        "recipient": to,
-        "subject": " ".join(subject.split())[:200],
-        "text": render_template(f"mail/{template}.txt", **context),
-        "html": render_template(f"mail/{template}.html", **context),
-        "unsubscribe": unsubscribe,
-        "attempts": 0,
-    }
-    if insert_or_ignore(Mail, values):
-        publish(MailPosted(mail_id))
+    values: dict[str, Any]
+
+    @classmethod
+    def write(
+        cls,
+        template: str,
+        to: str,
+        subject: str,
+        *,
+        key: str = "",
+        unsubscribe: str = "",
+        **context: object,
+    ) -> Letter:
+        """From `templates/mail/<template>.txt` and `.html`; `key` makes it idempotent.
+
+        Header injection is refused by taking line breaks out of `subject`. Addresses in it come
+        from `on_site`, never from the Host that a request named.
+        """
+        site_name = current_app.extensions["settings"].site_name
+        here = {"home": on_site("/"), "site_name": site_name, "subject": subject}
+        context |= {**here, "unsubscribe": unsubscribe}
+        mail_id = new_id()
+        return cls(
+            {
+                "id": mail_id,
+                "key": key or encode(mail_id),
+                "recipient": to,
+                "subject": " ".join(subject.split())[:200],
+                "text": render_template(f"mail/{template}.txt", **context),
+                "html": render_template(f"mail/{template}.html", **context),
+                "unsubscribe": unsubscribe,
+                "attempts": 0,
+            }
+        )
+
+    def post(self) -> None:
+        """Queue it, inside `writing()`; once for each key."""
+        if insert_or_ignore(Mail, self.values):
+            publish(MailPosted(self.values["id"]))
+
+
+def post(template: str, to: str, subject: str, **context: Any) -> None:
+    """Write a letter and queue it, inside `writing()`."""
+    Letter.write(template, to, subject, **context).post()
 
 
 def on_site(path: str) -> str:

@@ -32,6 +32,9 @@ class _Member(Viewer):
         return True
 
 
+MEMBER = _Member()
+
+
 class Prebuilt:
     """`build(viewer)` gives a select; one is kept for members and one for everybody else.
 

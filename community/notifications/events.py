@@ -7,6 +7,24 @@ from community.core.events import Fact
 
 @dataclass(frozen=True)
 class Notified(Fact):
+    """Somebody who may be looking has something new; the bell rings."""
+
     notification_id: int
     profile_id: int
     topic: str
+
+
+@dataclass(frozen=True)
+class LetterDue(Fact):
+    notification_id: int
+
+
+@dataclass(frozen=True)
+class ToldSome(Fact):
+    """The next portion of those who are told of a poll: members after `after` in the order of
+    their ids; `here` while it is the turn of those who were here lately."""
+
+    topic: str
+    poll_id: int
+    after: int
+    here: bool

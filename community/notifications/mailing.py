@@ -17,16 +17,12 @@ from community.core.kinds import kind_named, thing_or_none
 from community.extensions import db
 from community.friends.audience import follows
 from community.friends.viewer import Viewer
-from community.notifications.events import Notified
+from community.notifications.events import LetterDue
 from community.notifications.models import Notification
 
-MAILED = frozenset({"asked"})
 
-
-def send(fact: Notified) -> None:
+def send(fact: LetterDue) -> None:
     """Idempotent by the letter's key."""
-    if fact.topic not in MAILED:
-        return
     notification = db.session.get(Notification, fact.notification_id)
     if notification is None or not _wants(notification.profile.account):
         return
@@ -34,10 +30,12 @@ def send(fact: Notified) -> None:
     if thing is None or notification.actor is None or not _knows_actor(notification):
         return
     with _as_read_by(notification.profile.account):
-        _post(notification, thing)
+        letter = _letter(notification, thing)
+    with writing():
+        letter.post()
 
 
-def _post(notification: Notification, thing: object) -> None:
+def _letter(notification: Notification, thing: object) -> mail.Letter:
     actor, account = notification.actor, notification.profile.account
     kind = kind_named(notification.kind)
     context = {
@@ -47,15 +45,14 @@ def _post(notification: Notification, thing: object) -> None:
         "link": mail.on_site(kind.address(thing)),
     }
     subject = _("%(name)s asks: %(question)s", name=context["actor"], question=context["title"])
-    with writing():
-        mail.post(
-            "asked",
-            account.email,  # type: ignore[union-attr]
-            subject,
-            key=f"notification:{encode(notification.id)}",
-            unsubscribe=unsubscribe_address(account),  # type: ignore[arg-type]
-            **context,
-        )
+    return mail.Letter.write(
+        "asked",
+        account.email,  # type: ignore[union-attr]
+        subject,
+        key=f"notification:{encode(notification.id)}",
+        unsubscribe=unsubscribe_address(account),  # type: ignore[arg-type]
+        **context,
+    )
 
 
 def _knows_actor(notification: Notification) -> bool:

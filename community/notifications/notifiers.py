@@ -5,36 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, func, select, update
 
 from community.accounts.models import Profile
 from community.core import clock
 from community.core.events import publish
 from community.core.ids import new_id
-from community.core.kinds import kind_named, thing_or_none
+from community.core.kinds import kind_named
 from community.core.upsert import insert_or_ignore
 from community.extensions import db
 from community.friends.audience import is_blocked
 from community.friends.events import Followed
-from community.friends.queries import audience_members
-from community.friends.viewer import Viewer
+from community.notifications import portions
 from community.notifications.events import Notified
 from community.notifications.models import Notification
+from community.notifications.readers import who_may_see
 from community.polls.events import PollAsked, PollClosed, PollDecided, VoteCast
 from community.polls.models import Poll, Vote
+from community.polls.queries import count_asked
 from community.reactions.events import Commented
 from community.reactions.models import Comment
 
+MOST_SPEAKERS = 200
+
 
 def asked(fact: PollAsked) -> None:
-    """Whoever the audience means by name is asked; the poll remembers how many."""
+    """Whoever the audience means is asked; the poll remembers how many."""
     poll = db.session.get(Poll, fact.poll_id)
-    people = audience_members(poll) if poll else None
-    if poll is None or people is None:
-        return
-    ids = [person.id for person in db.session.scalars(people) if person.id != poll.owner_id]
-    poll.asked_count = len(ids)
-    _tell_all(sorted(ids), "asked", "poll", poll.id, poll.owner_id)
+    turn = portions.asked(poll) if poll else None
+    if poll and turn:
+        poll.asked_count = count_asked(poll)
+        portions.tell(turn)
 
 
 def voted(fact: VoteCast) -> None:
@@ -58,26 +59,19 @@ def closed(fact: PollClosed) -> None:
 def decided(fact: PollDecided) -> None:
     """Those who voted hear what became of it."""
     poll = db.session.get(Poll, fact.poll_id)
-    if poll is None:
-        return
-    voters = db.session.scalars(
-        select(Vote.profile_id).where(Vote.poll_id == poll.id, Vote.profile_id.is_not(None))
-    )
-    ids = sorted(voter for voter in voters if voter and voter != poll.owner_id)
-    _tell_all(_who_may_see(ids, "poll", poll.id), "decided", "poll", poll.id, poll.owner_id)
+    turn = portions.decided(poll) if poll else None
+    if turn:
+        portions.tell(turn)
 
 
 def commented(fact: Commented) -> None:
-    """The owner, and those who spoke there before."""
+    """The owner, and those who spoke there last."""
     comment = db.session.get(Comment, fact.comment_id)
     if comment is None or comment.removed_at is not None:
         return
-    earlier = select(Comment.author_id).where(
-        Comment.kind == fact.kind, Comment.thing_id == fact.thing_id, Comment.removed_at.is_(None)
-    )
-    ids = set(db.session.scalars(earlier)) | _owner_of(fact)
+    ids = set(db.session.scalars(_speakers(fact))) | _owner_of(fact)
     ids = _who_meet(fact.author_id, ids - {fact.author_id})
-    others = _who_may_see(sorted(ids), fact.kind, fact.thing_id)
+    others = who_may_see(sorted(ids), fact.kind, fact.thing_id)
     _tell_all(others, "commented", fact.kind, fact.thing_id, fact.author_id)
 
 
@@ -104,15 +98,23 @@ def _owner_of(fact: Commented) -> set[int]:
     return {owner} if owner else set()
 
 
+def _speakers(fact: Commented) -> Select[int]:
+    """Of the latest comments: a thing that thousands talk about does not ring for all of them."""
+    latest = (
+        select(Comment.author_id)
+        .where(Comment.kind == fact.kind, Comment.thing_id == fact.thing_id)
+        .where(Comment.removed_at.is_(None))
+        .order_by(Comment.id.desc())
+        .limit(MOST_SPEAKERS)
+        .subquery()
+    )
+    return select(latest.c.author_id).distinct()
+
+
 def _who_meet(actor_id: int, ids: set[int]) -> set[int]:
     """Without those who blocked the actor or are blocked: the row they have stays as it is."""
     met = select(Profile.id).where(Profile.id.in_(ids), ~is_blocked(actor_id, Profile.id))
     return set(db.session.scalars(met))
-
-
-def _who_may_see(ids: Iterable[int], kind: str, thing_id: int) -> list[int]:
-    people = db.session.scalars(select(Profile).where(Profile.id.in_(list(ids)))).unique()
-    return [person.id for person in people if thing_or_none(Viewer(person), kind, thing_id)]
 
 
 def _tell_all(

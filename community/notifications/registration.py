@@ -5,8 +5,8 @@ from __future__ import annotations
 from community.core import cache, live
 from community.core.events import subscribe
 from community.friends.events import Followed
-from community.notifications import mailing, notifiers
-from community.notifications.events import Notified
+from community.notifications import mailing, notifiers, portions
+from community.notifications.events import LetterDue, Notified, ToldSome
 from community.notifications.models import Notification
 from community.polls.events import PollAsked, PollClosed, PollDecided, VoteCast
 from community.reactions.events import Commented
@@ -20,7 +20,8 @@ def register() -> None:
     subscribe(PollDecided, notifiers.decided, name="notify", durable=True)
     subscribe(Commented, notifiers.commented, name="notify", durable=True)
     subscribe(Followed, notifiers.followed, name="notify", durable=True)
-    subscribe(Notified, mailing.send, name="mail", durable=True, in_transaction=False)
+    subscribe(ToldSome, portions.tell_more, name="notify", durable=True)
+    subscribe(LetterDue, mailing.send, name="mail", durable=True, in_transaction=False)
     subscribe(Notified, _ring, name="bell")
 
 

@@ -11,7 +11,7 @@ from community.core.outbox import Delivery, deliver_all
 from community.extensions import db
 from community.friends.models import Block, Follow, PeopleSet
 from community.notifications import mailing
-from community.notifications.events import Notified
+from community.notifications.events import LetterDue
 from community.notifications.mailing import account_of, unsubscribe_address
 from community.notifications.models import Notification
 from community.polls.models import Poll
@@ -30,7 +30,7 @@ def recipients() -> list[str]:
     return sorted(address.partition("@")[0] for address in db.session.scalars(query))
 
 
-def tell_who_was_asked() -> list[Notified]:
+def tell_who_was_asked() -> list[LetterDue]:
     """The worker’s first half: the notices are there, the letters are not."""
     from community.core.outbox import deliver, lease
     from community.polls.events import PollAsked
@@ -41,7 +41,7 @@ def tell_who_was_asked() -> list[Notified]:
         if delivery.fact.name == PollAsked.name():
             deliver(delivery.id)
     rows = db.session.scalars(select(Notification).filter_by(topic="asked"))
-    return [Notified(row.id, row.profile_id, "asked") for row in rows]
+    return [LetterDue(row.id) for row in rows]
 
 
 def test_each_friend_gets_one_letter(world):

@@ -50,7 +50,7 @@ def test_friends_are_asked_once_each_and_nobody_else(world, poll):
     assert db.session.get(Poll, poll.id).asked_count == 2
 
 
-@pytest.mark.parametrize("audience", ["public", "followers", "me"])
+@pytest.mark.parametrize("audience", ["public", "me"])
 def test_where_nobody_is_meant_by_name_nobody_is_told(world, poll, audience):
     other = poll_by(world.ana, audience=audience)
     deliver_all()
@@ -144,6 +144,22 @@ def test_a_new_follower_is_told(world, sign_in):
     deliver_all()
     text = sign_in("ana").get("/notifications").text
     assert "Cleo" in text and "follows you" in text
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("how", ["unfollowed", "gone", "hidden"])
+def test_the_bell_does_not_count_what_may_no_longer_be_seen(world, poll, how):
+    assert count_unread(world.ben.id) == 1
+    with writing():
+        found = db.session.get(Poll, poll.id)
+        if how == "unfollowed":
+            Follow.end(world.ana.id, world.ben.id)
+        elif how == "gone":
+            found.remove()
+        else:
+            found.hidden_at = found.created_at
+    assert count_unread(world.ben.id) == 0
+    assert count_unread(world.carla.id) == (1 if how == "unfollowed" else 0)
 
 
 @pytest.mark.both_databases
