@@ -7,6 +7,9 @@
 from __future__ import annotations
 
 import os
+import signal
+from contextlib import suppress
+from typing import Any
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 worker_class = "community.core.gevent_worker.Worker"
@@ -18,3 +21,25 @@ timeout = 60
 graceful_timeout = 30  # for answers on their way; sockets are let go at once
 loglevel = "warning"
 logger_class = "community.core.logs.GunicornLogger"
+
+
+# HUP loads the code anew. gunicorn would end the old process at once, and whoever comes would wait
+# for the new one to be loaded: here the old one serves until the new one can.
+
+
+def on_reload(server: Any) -> None:
+    server.num_workers += 1
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    worker.elders = tuple(server.WORKERS)
+
+
+def post_worker_init(worker: Any) -> None:
+    for elder in worker.elders:
+        with suppress(ProcessLookupError):
+            os.kill(elder, signal.SIGTERM)
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    server.num_workers = server.cfg.workers

@@ -13,7 +13,9 @@ const FALLBACK = 15_000;
 const REST_AFTER = 60_000;
 const COMES_BACK_AFTER = 20_000;
 const root = document.documentElement;
-const socket = io({ transports: ['websocket'], autoConnect: false, reconnectionDelayMax: 60_000 });
+// A process that ends cuts all of its pages at once; they come back spread over five seconds.
+const pace = { reconnectionDelay: 3_500, randomizationFactor: 0.75, reconnectionDelayMax: 60_000 };
+const socket = io({ transports: ['websocket'], autoConnect: false, ...pace });
 const versions = new Map();
 const joined = new Map();
 let resting;
