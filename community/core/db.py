@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from flask import Flask
 from sqlalchemy import CursorResult, Delete, Engine, Insert, Update, event, inspect, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, SessionTransaction
 
 from community.extensions import db
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 else:
     Model = db.Model
+
+log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -61,6 +65,8 @@ def init_app(app: Flask) -> None:
     with app.app_context():
         for engine in db.engines.values():
             _prepare(engine)
+    # Runs before the extension's own, which then finds nothing that could fail.
+    app.teardown_appcontext(_leave)
 
 
 def is_sqlite() -> bool:
@@ -129,7 +135,7 @@ def writing() -> Iterator[None]:
             db.session.commit()
         except BaseException:
             _forget_facts()
-            db.session.rollback()
+            take_back()
             raise
         finally:
             _write.reset(token)
@@ -157,6 +163,21 @@ def _rolled_back(session: Any, transaction: SessionTransaction) -> None:
     write = _write.get()
     if write is not None and not gone.nested:
         write.is_broken = True
+
+
+def take_back() -> None:
+    """Roll the session back. A connection that has died meanwhile cannot: it is thrown away."""
+    try:
+        db.session.rollback()
+    except SQLAlchemyError as error:
+        log.warning("a connection died: %s", type(error).__name__)
+        db.session().invalidate()
+
+
+def _leave(error: BaseException | None = None) -> None:
+    """A request that was answered is not undone because its connection died on the way out."""
+    take_back()
+    db.session.remove()
 
 
 def change(statement: Update | Delete | Insert) -> int:
@@ -204,6 +225,6 @@ def is_reachable() -> bool:
     try:
         db.session.execute(text("SELECT 1"))
     except Exception:
-        db.session.rollback()
+        take_back()
         return False
     return True

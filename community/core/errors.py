@@ -21,9 +21,9 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, Pending
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
+from community.core.db import take_back
 from community.core.locales import language_of_browser
 from community.core.watching import request_number
-from community.extensions import db
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ def _other_host(error: SecurityError) -> Response:
 def _refused(error: HTTPException) -> Response:
     if error.code is None or error.code < 400:
         return make_response(error.get_response(request.environ))
-    db.session.rollback()
+    take_back()
     response = _answer(error.code)
     if isinstance(error, MethodNotAllowed):
         response.allow.update(error.valid_methods or ())
@@ -64,7 +64,7 @@ def _refused(error: HTTPException) -> Response:
 
 def _database_away(error: Exception) -> Response:
     log.error("the database did not answer: %s", type(getattr(error, "orig", error)).__name__)
-    db.session.rollback()
+    take_back()
     response = _answer(503)
     response.headers["Retry-After"] = "5"
     return response
@@ -72,7 +72,7 @@ def _database_away(error: Exception) -> Response:
 
 def _failed(error: Exception) -> Response:
     if isinstance(error, DBAPIError):
-        db.session.rollback()
+        take_back()
     log.exception("a request failed")
     return _answer(500)
 
