@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from statistics import median
@@ -138,6 +139,7 @@ def _wanted(words: list[str]) -> argparse.Namespace:
 
 def main(words: list[str]) -> int:
     wanted = _wanted(words)
+    logging.getLogger("community").setLevel(logging.WARNING)  # of the apps in this process
     if wanted.profile:
         app = local_app(wanted.members)
         targets = choose(app)

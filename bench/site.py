@@ -134,8 +134,8 @@ def _gevent(ends: ExitStack, members: int) -> Shape:
 
 def _gunicorn(port: int) -> list[str]:
     return [
-        "gunicorn", "-k", "gevent", "-w", "1", "--worker-connections", "20000",
-        "--no-control-socket", "-b", f"127.0.0.1:{port}", "bench.yardstick:create_app()",
+        "gunicorn", "-c", "deploy/gunicorn.conf.py",
+        "-b", f"127.0.0.1:{port}", "bench.yardstick:create_app()",
     ]  # fmt: skip
 
 
