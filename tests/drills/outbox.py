@@ -34,13 +34,19 @@ from tests.services.valkey import free_port
 # committed: before anybody could lease it; greeted: leased, and the mail server was met;
 # unheard: all was sent, the server had not taken it; taken: it had, and the worker does not know.
 MOMENTS = ("committed", "greeted", "unheard", "taken")
-LONG = {"kills": 100, "waits": True}
-SHORT = {"kills": 2, "waits": False}
+LONG = {"kills": 100, "waits": True, "control": True}
+SHORT = {"kills": 2, "waits": False, "control": False}
 PATIENCE = 90.0  # a lease, and a start on a busy machine
 
 
-def run(report: Report, *, kills: int, waits: bool) -> None:
+CAREFUL = ("flask", "--app", "wsgi", "worker")
+CARELESS = ("tests.drills.careless.worker",)
+
+
+def run(report: Report, *, kills: int, waits: bool, control: bool) -> None:
     """`kills` for each database; `waits`: until leases run out, else the clock is put on."""
+    if control:
+        _lose_one(report)
     moments = cycle(MOMENTS)
     for kind in ("sqlite", "postgres"):
         with _ground(kind) as ground:
@@ -97,7 +103,7 @@ class Ground:
 
 
 @contextmanager
-def _ground(kind: str) -> Iterator[Ground]:
+def _ground(kind: str, worker_is: tuple[str, ...] = CAREFUL) -> Iterator[Ground]:
     folder = own_folder("outbox")
     trap = Trap(free_port())
     controller = Controller(trap, hostname="127.0.0.1", port=int(trap.url.rpartition(":")[2]))
@@ -108,7 +114,7 @@ def _ground(kind: str) -> Iterator[Ground]:
         MAIL_URL=trap.url,
         SITE_URL="http://127.0.0.1",
     )
-    worker = Running(["flask", "--app", "wsgi", "worker"], environment, folder / "worker.log")
+    worker = Running(worker_is, environment, folder / "worker.log")
     try:
         yield Ground(audit.app_beside(environment), worker, trap)
     finally:
@@ -190,6 +196,17 @@ def _wait_for(ground: Ground, to: str, waits: bool) -> None:
     wait_until(lambda: ground.trap.to(to), PATIENCE)
 
 
+def _lose_one(report: Report) -> None:
+    """A worker that ticks off before it sends must be caught losing a letter."""
+    control = Report("control")
+    with _ground("sqlite", CARELESS) as ground:
+        _kill_once(control, ground, "greeted", "lost@example.com")
+        _reckon(control, ground, waits=False)
+    is_caught = any(words.startswith("lost: ") for words in control.failures)
+    report.demand(is_caught, "a careless worker lost nothing: this drill is blind")
+    report.count("control lost", int(is_caught))
+
+
 def _reckon(report: Report, ground: Ground, waits: bool) -> None:
     if waits:
         if ground.worker.process is None:
@@ -207,7 +224,7 @@ def _reckon(report: Report, ground: Ground, waits: bool) -> None:
     report.count("came twice", len(twice))
     report.demand(set(came) == set(ground.letters), f"lost: {set(ground.letters) - set(came)}")
     report.demand(len(ids) == len(ground.letters), "a letter came under two Message-IDs")
-    report.demand(max(came.values()) <= 2, f"a kill made more than one double: {came}")
+    report.demand(max(came.values(), default=0) <= 2, f"a kill made more than one double: {came}")
     taken = report.totals["killed taken"]
     report.demand(report.totals["came twice"] <= taken, f"{twice} came twice without a reason")
 
