@@ -21,7 +21,7 @@ DRILLS := $(sort $(filter-out frame people,$(patsubst tests/drills/%.py,%,\
 ASSETS := $(shell find static -path static/build -prune -o -type f -print 2>/dev/null)
 
 .NOTPARALLEL:
-.PHONY: help install build run test test-all bench check format lock browser nginx clean
+.PHONY: help install build run test test-all bench bench-growth check format lock browser nginx clean
 .DEFAULT_GOAL := help
 
 help:
@@ -32,6 +32,7 @@ help:
 	@echo "make test-all  every test, on SQLite and on PostgreSQL"
 	@echo "make drill-X   a drill by name: $(DRILLS)"
 	@echo "make bench     the pages' speed beside a bare Flask page; ARGS=--help for quick looks"
+	@echo "make bench-growth  the same pages at 2,000, 20,000 and 200,000 members"
 	@echo "make check     ruff, mypy, djlint and the layers"
 	@echo "make format    let ruff lay out the code"
 	@echo "make lock      write the hashed requirements again; UPGRADE=1 to move up"
@@ -60,6 +61,10 @@ drill-%: .venv/.tests static/build/.built
 # The site of 2,000 members is made once and kept in instance/bench.
 bench: .venv/.tests static/build/.built
 	@$(BIN)/python -m bench pages $(ARGS)
+
+# 2,000, 20,000 and 200,000 members, a few minutes each; ARGS="--sizes 2000,20000" for a quick look.
+bench-growth: .venv/.tests static/build/.built
+	@$(BIN)/python -m bench growth $(ARGS)
 
 check: .venv/.tests
 	$(BIN)/ruff check .

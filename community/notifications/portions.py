@@ -9,9 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    exists,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from community.accounts.models import Account, AccountSession, Profile
@@ -28,6 +36,7 @@ from community.notifications.readers import who_may_see
 from community.polls.models import Poll, Vote
 
 PORTION = 1000
+STRIDE = 1009  # ids of one portion stand apart; the first is as random as any
 LATELY = timedelta(hours=2)  # a session's `seen_at` moves hourly
 
 
@@ -116,19 +125,22 @@ def _keep(turn: Round, ids: list[int], *, rings: bool) -> None:
 
 
 def _written(turn: Round, ids: list[int]) -> dict[int, int]:
-    """Notification ids of those who had not been told yet, by profile id."""
-    now, actor = clock.now(), turn.poll.owner_id
+    """Notification ids of those who had not been told yet, by profile id; one statement."""
+    now, actor, table = clock.now(), turn.poll.owner_id, cast("Any", Notification.__table__)
+    place = func.row_number().over(order_by=Profile.id)
     about = {"topic": turn.topic, "kind": "poll", "thing_id": turn.poll.id, "actor_id": actor}
-    times = {"count": 1, "created_at": now, "changed_at": now}
-    rows = [{"id": new_id(), "profile_id": profile_id, **about, **times} for profile_id in ids]
-    insert: Any = (sqlite if is_sqlite() else postgresql).insert(Notification.__table__)
-    again = insert.on_conflict_do_update(
+    same = {**about, "count": 1, "created_at": now, "changed_at": now}
+    fixed = [literal(value, table.c[name].type).label(name) for name, value in same.items()]
+    own = literal(new_id(), BigInteger) + place * STRIDE
+    told = select(own, Profile.id, *fixed).where(Profile.id.in_(ids))
+    insert: Any = (sqlite if is_sqlite() else postgresql).insert(table)
+    again = insert.from_select(["id", "profile_id", *same], told).on_conflict_do_update(
         index_elements=["profile_id", "topic", "kind", "thing_id"],
-        set_={"count": Notification.count + 1, "changed_at": now, "read_at": None},
-        where=Notification.changed_at < turn.at,
+        set_={"count": table.c.count + 1, "changed_at": now, "read_at": None},
+        where=table.c.changed_at < turn.at,
     )
-    made = again.returning(Notification.profile_id, Notification.id)
-    return {row.profile_id: row.id for row in db.session.execute(made, rows)}
+    made = again.returning(table.c.profile_id, table.c.id)
+    return {row.profile_id: row.id for row in db.session.execute(made)}
 
 
 def _who_gets_letters(turn: Round, ids: list[int]) -> list[int]:
