@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from community.catalog.models import Product
 from community.extensions import db
 from community.friends.audience import Audience, follows, listed_for, visible_to
+from community.friends.models import Follow, Membership
 from community.friends.queries import audience_members, count_followers
 from community.friends.viewer import Viewer
 from community.polls.models import Option, Poll, Vote
@@ -36,7 +47,25 @@ def to_answer(viewer: Viewer) -> Select[Poll]:
     """Open, put to the viewer by somebody they know, and not answered yet."""
     me = viewer.profile_id
     return open_polls().where(
-        listed_for(Poll, viewer), Poll.owner_id != me, _is_meant_for(me), ~has_answered(me)
+        Poll.id.in_(_put_to(me)),
+        listed_for(Poll, viewer),
+        Poll.owner_id != me,
+        _is_meant_for(me),
+        ~has_answered(me),
+    )
+
+
+def _put_to(profile_id: Any) -> CompoundSelect[Any]:
+    """Open polls of those whom a member follows, and of sets the member is in: found from the
+    member's side, else all that are open anywhere would be looked at."""
+    of_followed, of_set = aliased(Poll), aliased(Poll)
+    return union_all(
+        select(of_followed.id)
+        .join(Follow, Follow.followed_id == of_followed.owner_id)
+        .where(Follow.follower_id == profile_id, of_followed.closed_at.is_(None)),
+        select(of_set.id)
+        .join(Membership, Membership.set_id == of_set.people_set_id)
+        .where(Membership.profile_id == profile_id, of_set.closed_at.is_(None)),
     )
 
 
@@ -51,9 +80,10 @@ def answered_by(viewer: Viewer) -> Select[Poll]:
 
 def showing(product_id: Any) -> ColumnElement[bool]:
     """Polls about a product; give its id or a column."""
-    option = aliased(Option)
-    chosen = exists().where(option.poll_id == Poll.id, option.product_id == product_id)
-    return or_(Poll.product_id == product_id, chosen.correlate_except(option))
+    about, option = aliased(Poll), aliased(Option)
+    whole = select(about.id).where(about.product_id == product_id).correlate_except(about)
+    chosen = select(option.poll_id).where(option.product_id == product_id).correlate_except(option)
+    return Poll.id.in_(union_all(whole, chosen))
 
 
 def shows(viewer: Viewer, product_id: Any) -> ColumnElement[bool]:
