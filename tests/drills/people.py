@@ -99,7 +99,7 @@ class Writer(threading.Thread):
             answer = self.member.post(path, **fields)
         except (requests.RequestException, AssertionError):
             self._fail(0)
-            time.sleep(0.05)  # a little later somebody will answer
+            time.sleep(0.25)  # a little later somebody will answer
             return False
         finally:
             self.ledger.longest = max(self.ledger.longest, time.monotonic() - began)
