@@ -154,7 +154,8 @@ def run(report: Report, rounds: int, changes: int, wait_for_proxy: bool) -> None
 def fleet_behind_proxy() -> Iterator[tuple[Fleet, CachingProxy]]:
     folder = own_folder("cache")
     address = database.new_database("postgres", f"cache_{folder.name[-8:]}")
-    redis = f"{valkey.server_url()}/{dice_of(folder.name)}"
+    # A Redis database that other tests of this run hardly use.
+    redis = f"{valkey.server_url()}/{32 + int(folder.name[-2:], 16) % 31}"
     with ExitStack() as ends:
         fleet = Fleet(folder / "fleet", address, redis, webs=2, workers=0)
         ends.callback(fleet.kill)
@@ -164,11 +165,6 @@ def fleet_behind_proxy() -> Iterator[tuple[Fleet, CachingProxy]]:
         ends.callback(proxy.kill)
         proxy.start()
         yield fleet, proxy
-
-
-def dice_of(name: str) -> int:
-    """A Redis database that other tests of this run hardly use."""
-    return 32 + int(name[-2:], 16) % 31
 
 
 def _through(

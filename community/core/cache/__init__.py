@@ -9,7 +9,8 @@ those that a feature has declared to be seen late without harm (`may_lag`) or by
 """
 
 from community.core.cache.page import KEPT, SHARED
-from community.core.cache.pages import for_strangers, init_app, touch
+from community.core.cache.pages import init_app, touch
+from community.core.cache.strangers import for_strangers
 from community.core.cache.writes import may_lag, unseen
 
 __all__ = ["KEPT", "SHARED", "for_strangers", "init_app", "may_lag", "touch", "unseen"]

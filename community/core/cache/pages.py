@@ -1,76 +1,33 @@
-"""A WSGI layer that answers strangers at once, and the mark for views whose pages it may keep."""
+"""The WSGI layer that answers strangers at once, and keeps what it may of the answers."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, field
-from functools import wraps
-from hashlib import blake2b
+from collections.abc import Callable, Iterable
 from threading import Lock
 from time import perf_counter
-from typing import Any, TypeVar, cast
+from typing import Any
 
 from flask import Flask, Response, current_app, make_response, request, session
 from flask_babel import get_locale
 from prometheus_client import Counter
-from redis import Redis
 
-from community.core import redis
 from community.core.cache import writes
-from community.core.cache.page import KEPT, Headers, Page
-from community.core.cache.shelf import Shelf
+from community.core.cache.page import Headers, Page
+from community.core.cache.store import Key, Store
+from community.core.cache.strangers import ASKED, Asked
 from community.core.cache.versions import LocalVersions, SharedVersions, Versions
 from community.core.locales import best_language
 from community.core.metrics import answered, registry
 
 log = logging.getLogger(__name__)
 
-V = TypeVar("V", bound=Callable[..., Any])
-Key = tuple[str, ...]
 
-ASKED = "posy.asked"  # in the WSGI environment, where a stranger asks
 LONGEST = 300
 PATIENCE = 1.0  # seconds; so long one who asks for the same page waits for it to be made
 
 PAGES = Counter("posy_pages", "Pages for strangers.", ["outcome"], registry=registry)
 _kept, _made, _refused = (PAGES.labels(outcome) for outcome in ("kept", "made", "refused"))
-
-
-@dataclass
-class Asked:
-    """A stranger's request, from the door to the view and back."""
-
-    key: Key
-    turn: Lock | None = None
-    version: Hashable | None = None
-    tag: str = ""
-    endpoint: str = ""
-    refusal: str = "no view has offered it"
-    page: Page | None = None
-    headers: Headers = field(default_factory=list)
-    status: str = ""
-
-
-def for_strangers(*queries: str, thing: str = "", kind: str = "") -> Callable[[V], V]:
-    """Let a view's page be kept for those who are not known.
-
-    `queries`: the arguments it reads, any other and the page is not kept. `thing`: the view's
-    argument that names the thing it shows, of `kind`; see `touch`.
-    """
-
-    def mark(view: V) -> V:
-        @wraps(view)
-        def run(**arguments: Any) -> Any:
-            asked: Asked | None = request.environ.get(ASKED)
-            if asked is None or not set(request.args) <= set(queries):
-                return view(**arguments)
-            asked.tag = f"{kind}:{arguments[thing]}" if thing else ""
-            return current_app.extensions["pages"].make(asked, lambda: view(**arguments))
-
-        return cast(V, run)
-
-    return mark
 
 
 class Pages:
@@ -81,16 +38,14 @@ class Pages:
         self._app = app
         self._inner = inner
         self._is_stranger = is_stranger
-        self._shelf: Shelf[Page] = Shelf()
+        self._store = Store(url)
         self._turns: dict[Key, Lock] = {}
         self._lock = Lock()
         self._languages: dict[str, str] = {}
-        self._redis = Redis(connection_pool=redis.pool(url)) if url else None
-        self._breaker = redis.Breaker("kept pages")
         self.versions: Versions = SharedVersions(url) if url else LocalVersions()
 
     def clear(self) -> None:
-        self._shelf = Shelf()
+        self._store = Store(self._app.extensions["settings"].redis_url)
         self.versions.drop_all()
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
@@ -109,10 +64,10 @@ class Pages:
     def make(self, asked: Asked, view: Callable[[], Any]) -> Response:
         """Inside the request: what another has made meanwhile, else the view's own answer."""
         self._take_turn(asked)
-        asked.page = self._find(asked.key) or self._fetch(asked)
+        asked.version = self.versions.read(asked.tag)
+        asked.page = self._find(asked.key) or self._store.fetch(asked.key, asked.version)
         if asked.page is not None:
             return Response(status=200, mimetype="text/html")
-        asked.version = self.versions.read(asked.tag)
         response = make_response(view())
         asked.endpoint = request.endpoint or ""
         asked.refusal = self._refusal(asked, response)
@@ -148,7 +103,7 @@ class Pages:
         return known
 
     def _find(self, key: Key) -> Page | None:
-        page = self._shelf.get(key)
+        page = self._store.get(key)
         return page if page and page.is_of(self.versions.read(page.tag)) else None
 
     def _take_turn(self, asked: Asked) -> None:
@@ -202,7 +157,7 @@ class Pages:
             _made.inc()
             about = {"endpoint": asked.endpoint, "tag": asked.tag, "version": asked.version}
             asked.page = Page.of(body, asked.headers, **about)
-            self._store(asked.key, asked.page)
+            self._store.put(asked.key, asked.page)
         return asked.page.answer(environ, start_response)[1]
 
     def _may_keep(self, asked: Asked) -> bool:
@@ -213,31 +168,6 @@ class Pages:
             _refused.inc()
             log.info("a page was not kept: %s", asked.refusal)
         return not asked.refusal
-
-    def _store(self, key: Key, page: Page) -> None:
-        self._shelf.put(key, page)
-        if self._redis:
-            name, life = _name(key, page.version), int(KEPT)
-            client = self._redis
-            self._breaker.call(lambda: client.set(name, page.dump(), ex=life), lambda: None)
-
-    def _fetch(self, asked: Asked) -> Page | None:
-        """From Redis, where another process has made it of the present version."""
-        version = self.versions.read(asked.tag)
-        if self._redis is None or version is None:
-            return None
-        client, name = self._redis, _name(asked.key, version)
-        text = cast("bytes | None", self._breaker.call(lambda: client.get(name), lambda: None))
-        page = Page.load(text, version) if text else None
-        if page is not None and page.is_of(version):
-            self._shelf.put(asked.key, page)
-            return page
-        return None
-
-
-def _name(key: Key, version: Hashable) -> str:
-    digest = blake2b(repr((key, version)).encode(), digest_size=16).hexdigest()
-    return f"posy:page:{digest}"
 
 
 def _whole(answer: Any) -> bytes:
