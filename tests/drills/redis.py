@@ -37,6 +37,8 @@ def run(
         site = People(report, fleet)
         with site.reading(visitors):
             _guesses(site, report, "before", shared=True)
+            time.sleep(min(away, 20))
+            site.when = "hard"
             _away_and_back(site, report, valkey, away, starts_without)
             _emptied(site, report, valkey)
             _full(site, report, valkey)

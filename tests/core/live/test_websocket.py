@@ -74,7 +74,8 @@ def test_who_does_not_take_a_message_is_cut_off(monkeypatch):
     monkeypatch.setattr(Guard, "ROUND", 0.05)
     monkeypatch.setattr(websocket, "guard", Guard())
     near, far = tcp_pair()
-    with pytest.raises(OSError):
+    near.settimeout(5)
+    with pytest.raises(ConnectionError):
         SafeSocket(near).send(b"x" * 50_000_000)
     near.close()
     far.settimeout(5)

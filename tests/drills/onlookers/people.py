@@ -33,6 +33,7 @@ class People:
         self.report, self.fleet, self.app = report, fleet, fleet.app()
         self.urls = [web.url for web in fleet.webs]
         self.statuses: Counter[int] = Counter()
+        self.when = "calm"
         self._stopped = threading.Event()
         with self.app.app_context():
             self._gather()
@@ -65,7 +66,7 @@ class People:
     def ask(self, how: Any, *words: Any, **more: Any) -> requests.Response:
         began = time.monotonic()
         answer: requests.Response = how(*words, **more)
-        self.report.measure("answer", time.monotonic() - began)
+        self.report.measure(f"answer_{self.when}", time.monotonic() - began)
         self.statuses[answer.status_code] += 1
         return answer
 
@@ -120,8 +121,10 @@ class People:
             self.report.count(f"answered_{status}", number)
         bad = {status: n for status, n in self.statuses.items() if status >= 500 or not status}
         self.report.demand(not bad, f"answers that nobody should get: {bad}")
-        longest = self.report.longest["answer"]
-        self.report.demand(longest <= answers_within, f"an answer took {longest:.2f} s")
+        calm, hard = (self.report.longest[f"answer_{when}"] for when in ("calm", "hard"))
+        # On a machine that is slow without any fault, no slower than that.
+        in_time = hard <= max(answers_within, calm)
+        self.report.demand(in_time, f"an answer took {hard:.2f} s")
 
 
 class Reading:
