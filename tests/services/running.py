@@ -16,6 +16,7 @@ from pathlib import Path
 from tests.services.database import HOUSE
 
 PATIENCE = 60.0
+STOP_PATIENCE = 45.0  # somewhat longer than the answers under way are given
 
 
 class Running:
@@ -70,7 +71,7 @@ class Running:
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, how)
         try:
-            self.process.wait(15)
+            self.process.wait(STOP_PATIENCE)
         except subprocess.TimeoutExpired:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait(5)
