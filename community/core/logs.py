@@ -23,6 +23,8 @@ from community.core.redaction import describe, scrub
 # Libraries that say a line for each job, connection or frame.
 _CHATTY = ("huey", "engineio", "socketio", "werkzeug", "alembic")
 _MARK = "is_ours"
+# Made once: `json.dumps` with a `default` makes an encoder each time.
+_as_json = json.JSONEncoder(default=lambda value: type(value).__qualname__).encode
 
 
 def configure(*, development: bool) -> None:
@@ -83,7 +85,7 @@ class JsonLines(logging.Formatter):
         if record.exc_info and record.exc_info[1]:
             line["error"] = type(record.exc_info[1]).__qualname__
             line["trace"] = describe(record.exc_info[1])
-        return json.dumps(line, default=lambda value: type(value).__qualname__)
+        return _as_json(line)
 
 
 class Readable(logging.Formatter):

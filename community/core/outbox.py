@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
-from community.core import clock
+from community.core import clock, work
 from community.core.db import change, writing
 from community.core.events import Subscriber, fact_from, subscriber_of
 from community.core.lanes import LANES
@@ -81,12 +81,13 @@ def deliver_all(lane: str = "", rounds: int = 100) -> int:
 
 def deliver(delivery_id: int) -> None:
     """Tell one subscriber; what is done already stays done."""
-    try:
-        _tell(delivery_id)
-    except Exception as error:
-        log.exception("delivery %s failed", delivery_id)
-        db.session.rollback()
-        _fail(delivery_id, type(error).__name__)
+    with work.about(delivery=delivery_id):
+        try:
+            _tell(delivery_id)
+        except Exception as error:
+            log.exception("delivery %s failed", delivery_id)
+            db.session.rollback()
+            _fail(delivery_id, type(error).__name__)
 
 
 def _tell(delivery_id: int) -> None:

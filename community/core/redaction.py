@@ -30,6 +30,8 @@ _ABOUT_CODE = (AttributeError, NameError, TypeError, ImportError)
 
 def scrub(text: str) -> str:
     """The text without web and mail addresses, handles, paths, queries, tokens and IP addresses."""
+    if text.isalpha():  # most lines say one word of ours
+        return text
     text = _QUOTED.sub(r"\1", text[:_LONGEST])
     text = _WEB.sub("[url]", text)
     text = _QUERY.sub("?[query]", text)

@@ -12,8 +12,10 @@ import pytest
 import requests
 from sqlalchemy import text
 
-from community.core import logs, work
+from community.core import logs, mail, work
 from community.core.access import public
+from community.core.db import writing
+from community.core.outbox import Delivery, deliver_all
 from community.core.redaction import scrub
 from community.extensions import db
 from tests.core.live.member import Member, cookie_for
@@ -223,6 +225,19 @@ def test_what_is_logged_within_a_delivery_names_it(served, capsys):
     first, second = lines_of(capsys.readouterr().err)
     assert first["delivery"] == 42
     assert "delivery" not in second
+
+
+def test_a_delivery_that_fails_is_named_beside_its_trace(new_site, capsys):
+    app = new_site(development=False, mail_url="smtp://127.0.0.1:1")
+    with app.test_request_context(), writing():
+        mail.post("confirm", "canary.of.mail@example.com", "x", link="x", name="x")
+    with app.test_request_context():
+        delivery = db.session.scalars(db.select(Delivery.id)).one()
+        deliver_all()
+    [line] = [line for line in lines_of(capsys.readouterr().err) if "error" in line]
+    assert line["delivery"] == delivery
+    assert line["error"] == "ConnectionRefusedError"
+    assert "errno 111" in line["trace"]
 
 
 SCRUBBED = [
