@@ -12,7 +12,7 @@ tests/core/idempotency holds the written list of them.
 
 from flask import Flask
 
-from community.core.idempotency.once import keep_answer, once, writing_once
+from community.core.idempotency.answering import keep_answer, once, writing_once
 from community.core.idempotency.submission import form_key
 
 __all__ = ["init_app", "keep_answer", "once", "writing_once"]
