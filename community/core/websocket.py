@@ -18,6 +18,8 @@ from typing import Any
 import engineio.socket
 import simple_websocket.ws as websocket
 
+from community.core import frames
+
 
 class Guard:
     """Cuts off whoever does not take what they are sent; their page comes back when it can."""
@@ -102,6 +104,7 @@ def _safe_init(self: Any, sock: Any = None, *args: Any, **kwargs: Any) -> None:
 
 
 websocket.Base.__init__ = _safe_init
+frames.use()
 
 MOST_UNTAKEN = 200  # messages that wait for one socket
 _plain_send = engineio.socket.Socket.send

@@ -155,3 +155,20 @@ def test_a_burst_is_told_at_once_and_then_together(committing_app):
         live.tell = original
     assert told[-1]["total"] == len(voters)
     assert len(told) < 2 * len(voters)
+
+
+@pytest.mark.parametrize(("watching", "pause"), [(0, 0.25), (100, 0.25), (4000, 0.5), (8000, 1.0)])
+def test_many_who_watch_are_told_less_often_so_that_the_pages_keep_up(monkeypatch, watching, pause):
+    monkeypatch.setattr(live, "PAUSE", 0.25)
+    monkeypatch.setattr(live, "audience", lambda room: watching / 2)
+    assert live._pause(7) == pause
+
+
+def test_a_poll_knows_how_many_watch_it(listen, ana, ben, poll):
+    before = live._pause(poll.id)
+    for member in (ana, ben):
+        assert watch(listen(member), poll)["ok"]
+    assert (
+        live.audience(live.with_counts(poll.id)) + live.audience(live.without_counts(poll.id)) == 2
+    )
+    assert live._pause(poll.id) == before

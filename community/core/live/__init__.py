@@ -13,10 +13,10 @@ from flask import Flask
 from community.core import greenlets
 from community.core.live import catching_up, checks, line, rooms
 from community.core.live.checks import recheck
-from community.core.live.rooms import tell, watchable
+from community.core.live.rooms import audience, tell, watchable
 from community.extensions import socketio
 
-__all__ = ["init_app", "recheck", "tell", "watchable"]
+__all__ = ["audience", "init_app", "recheck", "tell", "watchable"]
 
 
 def init_app(app: Flask, *, viewer: Callable[[], Any]) -> None:

@@ -64,6 +64,11 @@ def tell(event: str, message: dict[str, Any], room: str) -> None:
     socketio.emit(event, message, to=room)
 
 
+def audience(room: str) -> int:
+    """How many sockets of this process are in a room."""
+    return len(socketio.server.manager.rooms.get("/", {}).get(room, ()))
+
+
 def tell_here(event: str, message: dict[str, Any], sid: str) -> None:
     """Send to one socket of this process."""
     socketio.server.manager.emit(event, message, namespace="/", to=sid, ignore_queue=True)
