@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import traceback
 from importlib import import_module
@@ -23,4 +24,6 @@ def main(name: str, *options: str) -> int:
 
 
 if __name__ == "__main__":
+    # Told to stop, leave through every `finally`: nobody else takes down what was started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     sys.exit(main(*sys.argv[1:]))
