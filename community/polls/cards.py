@@ -7,7 +7,8 @@ from collections.abc import Hashable
 from flask import render_template
 from markupsafe import Markup
 from sqlalchemy import inspect, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from community.catalog.models import Product
 from community.core.fragments import fragment, values_of
@@ -36,12 +37,23 @@ def poll_card(poll: Poll, is_page: bool = False) -> Markup:
 
 
 def load_material(polls: list[Poll]) -> None:
-    """What cards are drawn from, as it stands now: a fixed number of selects for all of them."""
-    query = select(Poll).where(Poll.id.in_([poll.id for poll in polls])).options(
-        selectinload(Poll.options).joinedload(Option.product).selectinload(Product.offers),
-        selectinload(Poll.product).selectinload(Product.offers),
-    )  # fmt: skip
-    db.session.scalars(query.execution_options(populate_existing=True)).all()
+    """What cards are drawn from: a fixed number of selects for all of them."""
+    own: dict[int, list[Option]] = {poll.id: [] for poll in polls}
+    with_offers = joinedload(Option.product).selectinload(Product.offers)
+    query = select(Option).where(Option.poll_id.in_(own)).order_by(Option.position)
+    for option in db.session.scalars(query.options(with_offers)).unique():
+        own[option.poll_id].append(option)
+    products = _products({poll.product_id for poll in polls if poll.product_id})
+    for poll in polls:
+        set_committed_value(poll, "options", own[poll.id])
+        set_committed_value(poll, "product", products.get(poll.product_id or 0))
+
+
+def _products(ids: set[int]) -> dict[int, Product]:
+    if not ids:
+        return {}
+    query = select(Product).where(Product.id.in_(ids)).options(selectinload(Product.offers))
+    return {product.id: product for product in db.session.scalars(query).unique()}
 
 
 def _draw(poll: Poll, is_page: bool) -> str:

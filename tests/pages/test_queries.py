@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from flask import current_app
 
+from community.core import fragments
 from community.core.ids import encode
 from tests.pages.crowd import Crowd
 from tests.world import signed_in
@@ -47,6 +49,7 @@ def measured(crowd: Crowd, client, count_queries) -> dict[str, tuple[int, str]]:
 
 
 def _asked(client, path: str, count_queries) -> tuple[int, str]:
+    fragments.forget(current_app)  # everything is drawn anew
     with count_queries() as queries:
         answer = client.get(path)
     assert answer.status_code in (200, 303), f"{path}: {answer.status_code}"
