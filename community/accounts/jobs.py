@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlalchemy import delete, or_
 
 from community.accounts.models import AccountSession, MailToken, SignUp
-from community.accounts.models.session import ABSOLUTE, IDLE
+from community.accounts.models.session import IDLE
 from community.core import clock
 from community.core.db import writing
 from community.core.jobs import every_minute
@@ -18,7 +18,8 @@ KEPT = timedelta(days=7)
 
 @every_minute
 def forget_old_links() -> None:
-    """Links that have ended and browsers that are signed out, a week after."""
+    """Links that have ended and browsers that are signed out, a week after. Who was signed in for
+    too long has not been seen since, and goes with those who stay away."""
     before = clock.now() - KEPT
     with writing():
         db.session.execute(delete(SignUp).where(SignUp.created_at < before))
@@ -28,7 +29,6 @@ def forget_old_links() -> None:
                 or_(
                     AccountSession.ended_at < before,
                     AccountSession.seen_at < before - IDLE,
-                    AccountSession.created_at < before - ABSOLUTE,
                 )
             )
         )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from community.activity.models import Activity
 from community.core import clock
+from community.core.db import change
+from community.core.kinds import ThingRemoved
 from community.core.upsert import insert_or_ignore
 from community.extensions import db
 from community.polls.events import PollAsked, PollDecided
@@ -32,6 +34,12 @@ def record_added(fact: WishAdded) -> None:
             .where(Activity.burst == burst)
             .values(count=Activity.count + 1)
         )
+
+
+def forget(fact: ThingRemoved) -> None:
+    """News of what is gone; a thing has a few rows of it."""
+    about = Activity.kind == fact.kind, Activity.thing_id == fact.thing_id
+    change(delete(Activity).where(*about))
 
 
 def _record_poll(poll_id: int, verb: str) -> None:

@@ -6,6 +6,7 @@ from community.activity import live, recording
 from community.activity.models import Activity
 from community.core import cache
 from community.core.events import subscribe
+from community.core.kinds import ThingRemoved
 from community.core.live import watchable
 from community.polls.events import PollAsked, PollDecided
 from community.wishlists.events import WishAdded
@@ -16,6 +17,7 @@ def register() -> None:
     subscribe(PollAsked, recording.record_asked, name="activity", durable=True)
     subscribe(PollDecided, recording.record_decided, name="activity", durable=True)
     subscribe(WishAdded, recording.record_added, name="activity", durable=True)
+    subscribe(ThingRemoved, recording.forget, name="activity", durable=True)
     watchable("feed", live.rooms)
     # Sockets and Redis have no place in a transaction; to hear twice of news does no harm.
     subscribe(PollAsked, live.tell_poll, name="feed", durable=True, in_transaction=False)

@@ -21,6 +21,7 @@ class ThingRemoved(Fact):
 
     kind: str
     thing_id: int
+    owner_id: int = 0
 
 
 @dataclass(frozen=True)

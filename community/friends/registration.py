@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from community.accounts.models import Profile
 from community.core import cache, live
 from community.core.events import Fact, subscribe
-from community.core.kinds import Kind, register_kind
+from community.core.kinds import Kind, ThingRemoved, register_kind
 from community.friends.audience import no_block_between
 from community.friends.events import (
     AudienceChanged,
@@ -20,6 +20,7 @@ from community.friends.events import (
     Unfollowed,
 )
 from community.friends.models import Block, Follow, Guest, Membership, PeopleSet, ShareLink
+from community.friends.unused import forget_sets_after_change, forget_sets_after_removal
 from community.friends.viewer import Viewer
 
 # Who loses a right by these may be anybody; by the others it is one of two.
@@ -30,6 +31,9 @@ def register() -> None:
     cache.unseen(Block, Follow, Guest, Membership, PeopleSet, ShareLink)
     for fact in REVOKING:
         subscribe(fact, lambda said: live.recheck(), name="recheck")
+    cache.may_lag(Profile, "follower_count", "followed_count")
+    subscribe(AudienceChanged, forget_sets_after_change, name="sets", durable=True)
+    subscribe(ThingRemoved, forget_sets_after_removal, name="sets", durable=True)
     subscribe(Blocked, _recheck_two, name="recheck")
     subscribe(Unfollowed, _recheck_two, name="recheck")
     register_kind(

@@ -28,3 +28,11 @@ class ToldSome(Fact):
     poll_id: int
     after: int
     here: bool
+
+
+@dataclass(frozen=True)
+class ForgetMore(Fact):
+    """A portion of the notices of a thing that is gone was taken away; there may be more."""
+
+    kind: str
+    thing_id: int

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from community.core import cache, live
 from community.core.events import subscribe
+from community.core.kinds import ThingRemoved
 from community.friends.events import Followed
-from community.notifications import mailing, notifiers, portions
-from community.notifications.events import LetterDue, Notified, ToldSome
+from community.notifications import forgetting, mailing, notifiers, portions
+from community.notifications.events import ForgetMore, LetterDue, Notified, ToldSome
 from community.notifications.models import Notification
 from community.polls.events import PollAsked, PollClosed, PollDecided, VoteCast
 from community.reactions.events import Commented
@@ -21,6 +22,8 @@ def register() -> None:
     subscribe(Commented, notifiers.commented, name="notify", durable=True)
     subscribe(Followed, notifiers.followed, name="notify", durable=True)
     subscribe(ToldSome, portions.tell_more, name="notify", durable=True)
+    subscribe(ThingRemoved, forgetting.forget, name="notices", durable=True)
+    subscribe(ForgetMore, forgetting.forget, name="notices", durable=True)
     subscribe(LetterDue, mailing.send, name="mail", durable=True, in_transaction=False)
     subscribe(Notified, _ring, name="bell")
 

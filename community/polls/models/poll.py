@@ -148,7 +148,7 @@ class Poll(Audienced, Model):
             delete(Poll).where(Poll.id == self.id).execution_options(synchronize_session=False)
         )
         db.session.expunge(self)
-        publish(ThingRemoved(self.kind, self.id))
+        publish(ThingRemoved(self.kind, self.id, self.owner_id))
 
     def show_products(self) -> None:
         """Whoever may see a public poll may see what it is about."""

@@ -98,7 +98,7 @@ class Wishlist(Audienced, Model):
             .execution_options(synchronize_session=False)
         )
         db.session.expunge(self)
-        publish(ThingRemoved(self.kind, self.id))
+        publish(ThingRemoved(self.kind, self.id, self.owner_id))
 
     def count(self, change: int) -> None:
         db.session.execute(
