@@ -22,7 +22,7 @@ def is_deaf(socket, voter, owner) -> bool:
     socket.heard.clear()
     owner.heard.clear()
     vote(voter)
-    assert owner.hears("state")
+    assert owner.hears("state", within=20)
     time.sleep(0.3)
     return not any(name == "state" for name, _ in socket.heard)
 
@@ -31,17 +31,15 @@ def test_a_vote_is_heard_in_every_process(people):
     ann, bob, eve = people("ann", "bob", "eve")
     sockets = [listening(ann), listening(bob)]
     vote(eve)
-    assert all(socket.hears("state") for socket in sockets)
+    assert all(socket.hears("state", within=20) for socket in sockets)
 
 
 @pytest.mark.parametrize("way", ["unfollow", "block"])
-def test_who_is_no_friend_any_more_hears_nothing_after_five_seconds(people, way):
+def test_who_is_no_friend_any_more_hears_nothing_any_more_five_seconds_later(people, way):
     ann, bob, eve = people("ann", "bob", "eve")
     owner, former = listening(ann), listening(bob)
     assert ann.post(f"/people/{encode(bob.id)}/{way}").status_code == 303
-    began = time.monotonic()
-    while not is_deaf(former, eve, owner):
-        assert time.monotonic() - began < SOON
+    assert any(is_deaf(former, eve, owner) for _ in range(12))  # 0.4 s each where nobody else works
     assert former.watch("poll", ann.poll) == {"ok": False}
 
 

@@ -81,6 +81,7 @@ def test_frames_are_never_compressed(url):
 
 def test_a_flood_from_one_client_does_not_keep_the_others_waiting(url):
     """P5"""
+    calm = slowest_answer(url, 0.5)
     raw = enter(url)
     frame = websocket.ABNF.create_frame('42["x"]', websocket.ABNF.OPCODE_TEXT).format()
     raw.sock.settimeout(0.2)
@@ -92,7 +93,7 @@ def test_a_flood_from_one_client_does_not_keep_the_others_waiting(url):
         except TimeoutError:
             break
     assert sent > 100_000
-    assert slowest_answer(url, 1.5) < ANSWERS_WITHIN
+    assert slowest_answer(url, 1.5) < max(ANSWERS_WITHIN, 4 * calm)
     raw.sock.close()
 
 
