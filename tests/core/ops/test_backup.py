@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import resource
@@ -17,57 +16,18 @@ import pytest
 from sqlalchemy import text
 
 from community.core.backup.archive import Archive
-from community.core.backup.writer import ABOUT, Writer, new_archive
 from community.core.db import writing
 from community.extensions import db
+from tests.core.ops.sites import (
+    KINDS,
+    all_pictures,
+    all_rows,
+    fill,
+    keep,
+    made,
+    run,
+)
 from tests.services.database import HOUSE, environment
-from tests.world import befriend, list_by, person, poll_by, wish_on
-
-KINDS = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
-PICTURE = "pictures/public/ab/" + "c" * 62 + "-240.webp"
-
-
-def run(app, *words):
-    return app.test_cli_runner().invoke(args=[*words])
-
-
-def keep(app, path):
-    done = run(app, "backup", str(path))
-    assert done.exit_code == 0, done.output
-    return path
-
-
-def fill(app, *handles):
-    """People, a poll and a list with odd words, and three pictures."""
-    with app.app_context():
-        first, second = (person(handle) for handle in handles)
-        befriend(first, second)
-        poll_by(first, "tab\there", "line\nbreak \\ 'quotes' \u2603")
-        wish_on(list_by(second), "\\N and \\.")
-        db.session.remove()
-    for number, side in enumerate(("public", "private", "public")):
-        shelf = app.extensions["settings"].pictures_folder / side / f"{number:02}"
-        shelf.mkdir(parents=True)
-        (shelf / f"{'a' * 62}-240.webp").write_bytes(os.urandom(1000 * number))
-        (shelf / f".{'b' * 16}").write_bytes(b"half a picture")
-    return app
-
-
-def all_rows(app):
-    with app.app_context(), db.engine.connect() as connection:
-        return {
-            table.name: sorted(map(repr, connection.execute(db.select(table))))
-            for table in db.metadata.sorted_tables
-        }
-
-
-def all_pictures(app):
-    folder = app.extensions["settings"].pictures_folder
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*.webp")
-        if path.is_file()
-    }
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -124,116 +84,6 @@ def test_a_place_that_is_taken_is_left_alone(new_site, tmp_path):
     done = run(new_site(), "backup", str(tmp_path / "site.tar"))
     assert done.exit_code == 1
     assert (tmp_path / "site.tar").read_text() == "something dear"
-
-
-def refused(app, path):
-    """The words it is refused with; nothing must have come of it."""
-    done = run(app, "restore", str(path))
-    assert done.exit_code == 1, done.output
-    assert done.exception is None or isinstance(done.exception, SystemExit)
-    assert not all_pictures(app)
-    return done.output
-
-
-def test_an_archive_that_was_cut_off_is_refused_wherever_it_ends(new_site, tmp_path):
-    whole = keep(fill(new_site(), "ana", "ben"), tmp_path / "site.tar").read_bytes()
-    again, short = new_site(is_new=True), tmp_path / "short.tar"
-    end = whole.index(b"manifest.json")
-    for size in [*range(0, end, end // 12), end - 1, end + 511, end + 530]:
-        short.write_bytes(whole[:size])
-        refused(again, short)
-
-
-def test_one_changed_byte_is_noticed(new_site, tmp_path):
-    whole = keep(fill(new_site(), "ana", "ben"), tmp_path / "site.tar").read_bytes()
-    again, changed = new_site(is_new=True), tmp_path / "changed.tar"
-    places = [place for name in filled(tmp_path / "site.tar") for place in name]
-    assert len(places) > 8
-    for place in places:
-        changed.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
-        refused(again, changed)
-
-
-def filled(path):
-    """Of each file in the archive its header and, where it has one, a byte in the middle."""
-    with tarfile.open(path) as tar:
-        for info in tar:
-            yield [info.offset + 3, *([info.offset_data + info.size // 2] if info.size else [])]
-
-
-@pytest.mark.parametrize("words", [b"", b"hello", b"\0" * 20_000, b"PK\3\4" * 500])
-def test_what_is_no_archive_is_refused(new_site, tmp_path, words):
-    (tmp_path / "x").write_bytes(words)
-    assert "no backup of Posy" in refused(new_site(is_new=True), tmp_path / "x")
-
-
-ABOUT_NOW = {
-    "what": "backup of posy",
-    "format": 1,
-    "database": "sqlite",
-    "taken_at": "2026-11-22T00:00:00+00:00",
-    "revision": "0001",
-    "tables": {},
-}
-
-
-def made(path, files, rows=None, **about):
-    """An archive as whole as any, but of our own making."""
-    with new_archive(path) as writer:
-        writer.add_json(ABOUT, ABOUT_NOW | about)
-        for name, data in files.items():
-            writer.add_bytes(name, data)
-        writer.close(rows or {})
-    return path
-
-
-@pytest.mark.parametrize(
-    "about, words",
-    [
-        ({"format": 2}, "newer Posy"),
-        ({"revision": "9999"}, "newer Posy"),
-        ({"database": "postgres"}, "another kind of database"),
-        ({"what": "holiday photos"}, "no backup of Posy"),
-        ({"format": "1"}, "no backup of Posy"),
-    ],
-)
-def test_what_this_posy_cannot_put_back_is_refused(new_site, tmp_path, about, words):
-    path = made(tmp_path / "x.tar", {"database/posy.db": b""}, **about)
-    assert words in refused(new_site(is_new=True), path)
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "../../outside.webp",
-        "/tmp/outside.webp",
-        "pictures/../../outside.webp",
-        PICTURE.replace("/ab/", "/../"),
-        PICTURE.replace("public", "elsewhere"),
-        PICTURE + "\n",
-        "database/../posy.db",
-        "posy.db",
-    ],
-)
-def test_no_name_leads_out_of_its_folder(new_site, tmp_path, name):
-    path = made(tmp_path / "x.tar", {"database/posy.db": b"", name: b"outside"})
-    assert "what no backup of Posy holds" in refused(new_site(is_new=True), path)
-    assert not list(tmp_path.rglob("*outside*"))
-
-
-@pytest.mark.parametrize(
-    "kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE, tarfile.CHRTYPE]
-)
-def test_links_and_devices_are_refused(new_site, tmp_path, kind):
-    path = tmp_path / "x.tar"
-    with path.open("wb") as out:
-        writer = Writer(out, io.BytesIO())
-        writer.add_json(ABOUT, ABOUT_NOW)
-        info = tarfile.TarInfo(PICTURE)
-        info.type, info.linkname = kind, "/etc/passwd"
-        writer._tar.addfile(info)
-        writer.close({})
-    assert "what no backup of Posy holds" in refused(new_site(is_new=True), path)
 
 
 @pytest.mark.parametrize("kind", KINDS)
