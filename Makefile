@@ -32,6 +32,7 @@ help:
 	@echo "make test-all  every test, on SQLite and on PostgreSQL"
 	@echo "make drill-X   a drill by name: $(DRILLS)"
 	@echo "make bench     the pages' speed beside a bare Flask page; ARGS=--help for quick looks"
+	@echo "make bench-live  how soon a vote is seen, beside a bare broadcast"
 	@echo "make bench-growth  the same pages at 2,000, 20,000 and 200,000 members"
 	@echo "make check     ruff, mypy, djlint and the layers"
 	@echo "make format    let ruff lay out the code"
@@ -61,6 +62,10 @@ drill-%: .venv/.tests static/build/.built
 # The site of 2,000 members is made once and kept in instance/bench.
 bench: .venv/.tests static/build/.built
 	@$(BIN)/python -m bench pages $(ARGS)
+
+# How soon a vote is seen by all who watch; ARGS=--short for a try.
+bench-live: .venv/.tests static/build/.built
+	@$(BIN)/python -m bench live $(ARGS)
 
 # 2,000, 20,000 and 200,000 members, a few minutes each; ARGS="--sizes 2000,20000" for a quick look.
 bench-growth: .venv/.tests static/build/.built
