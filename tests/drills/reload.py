@@ -33,11 +33,12 @@ from tests.services.running import is_ready
 from tests.services.site import Site
 
 # `patience`: how many times longer things may take while other tests want the machine, too.
-SHORT = {"rounds": 1, "rate": 30.0, "sockets": 30, "patience": 6.0}
+SHORT = {"rounds": 1, "rate": 30.0, "sockets": 30, "patience": 10.0}
 LONG = {"rounds": 10, "rate": 100.0, "sockets": 200, "patience": 1.0}
 
 WRITERS = 6
 STOPPED_WITHIN = 3.0  # seconds; so, too, while an answer is under way
+RELOADED_WITHIN = 30.0
 BACK_WITHIN = 5.0  # the embedded site
 SOCKETS_WITHIN = 10.0  # behind nginx
 REDIS_DATABASE = 40
@@ -54,7 +55,7 @@ def behind_nginx(report: Report, rounds: int, rate: float, sockets: int, patienc
             for number, (place, web) in product(range(rounds), enumerate(fleet.webs)):
                 slow = SlowForm(fleet.app(), web.url, fleet.url, crowd)
                 if (number + place) % 2:
-                    load_anew(report, web)
+                    load_anew(report, web, patience)
                 else:
                     stop_and_start(report, web, patience)
                 slow.demand_answer(report)
@@ -75,7 +76,7 @@ def embedded(report: Report, rounds: int, rate: float, sockets: int, patience: f
                 slow = SlowForm(site.app(), site.url, site.url, crowd)
                 stop_and_start(report, site, patience)
                 slow.demand_answer(report)
-                wait_until(lambda: not pages.away, within=60)
+                wait_until(lambda: not pages.away, within=60 * patience)
             report.measure("embedded_away", readers.longest_gap)
             report.count("embedded_pages_read", readers.read)
             report.count("embedded_refused", len(readers.failures))
@@ -145,7 +146,7 @@ def stop_and_start(report: Report, running: Web | Site, patience: float) -> None
     report.measure("stop_and_start", time.monotonic() - began)
 
 
-def load_anew(report: Report, web: Web) -> None:
+def load_anew(report: Report, web: Web, patience: float) -> None:
     """As `systemctl reload` does: HUP; whoever comes waits in the queue for the new one."""
     assert web.process
     master = psutil.Process(web.process.pid)
@@ -153,8 +154,8 @@ def load_anew(report: Report, web: Web) -> None:
     master.send_signal(signal.SIGHUP)
     report.injected += 1
     report.count("reloads")
-    wait_until(lambda: not before & set(master.children()), within=40)
-    wait_until(lambda: is_ready(web.url), within=40)
+    wait_until(lambda: not before & set(master.children()), within=RELOADED_WITHIN * patience)
+    wait_until(lambda: is_ready(web.url), within=RELOADED_WITHIN * patience)
     report.measure("reload", time.monotonic() - began)
 
 
