@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Hashable
-from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -22,6 +21,8 @@ from sqlalchemy import inspect
 from community.core import clock
 from community.core.cache.shelf import Shelf
 
+_values: dict[type[Any], Callable[[Any], Any]] = {}
+_MOMENT = "posy.moment"  # in the WSGI environment
 _TOKEN = f"token-{secrets.token_hex(16)}"
 
 
@@ -32,13 +33,13 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["form_key"] = _never_kept(app.jinja_env.globals["form_key"])
 
 
-def _never_kept(key: Callable[[], str]) -> Callable[[], str]:
+def _never_kept(key: Any) -> Callable[[], str]:
     """The key of a form is good for one page alone."""
 
     def form_key() -> str:
         if g.get("is_keeping"):
             raise RuntimeError("A form with a key stands in a piece that would be kept.")
-        return key()
+        return str(key())
 
     return form_key
 
@@ -69,21 +70,19 @@ def kept(template: str, **parts: Hashable) -> Markup:
 
 def values_of(thing: Any) -> tuple[Hashable, ...]:
     """All columns of a row, for a key."""
-    values: tuple[Hashable, ...] = _getter(type(thing))(thing)
+    model = type(thing)
+    if model not in _values:
+        _values[model] = attrgetter(*inspect(model).columns.keys())
+    values: tuple[Hashable, ...] = _values[model](thing)
     return values
 
 
-@cache
-def _getter(model: type[Any]) -> Callable[[Any], tuple[Hashable, ...]]:
-    return attrgetter(*inspect(model).columns.keys())
-
-
 def _moment() -> tuple[Hashable, ...]:
-    known: tuple[Hashable, ...] | None = g.get("fragment_moment")
+    known: tuple[Hashable, ...] | None = request.environ.get(_MOMENT)
     if known is None:
         minute = int(clock.now().timestamp() // 60)
         known = (request.host_url, str(get_locale()), str(get_timezone()), minute)
-        g.fragment_moment = known
+        request.environ[_MOMENT] = known
     return known
 
 

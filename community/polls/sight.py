@@ -12,7 +12,7 @@ from typing import Any
 from flask import g
 from flask_babel import format_percent, ngettext
 from flask_babel import gettext as _
-from sqlalchemy import Select, bindparam, select, union_all
+from sqlalchemy import Executable, Select, bindparam, select, union_all
 from sqlalchemy.orm import aliased
 
 from community.accounts.models import Face, Profile
@@ -97,7 +97,7 @@ def votes_of(viewer: Viewer, poll_ids: list[int]) -> dict[int, int]:
 
 
 @cache
-def _own_votes(column: Any) -> Select[Any]:
+def _own_votes(column: Any) -> Executable:
     asked = Vote.poll_id.in_(bindparam("polls", expanding=True))
     return select(Vote.poll_id, Vote.option_id).where(asked, column == bindparam("who"))
 
@@ -114,7 +114,7 @@ def _voters(viewer: Viewer, poll_ids: list[int]) -> dict[int, dict[int, list[Vot
 
 
 @prebuilt
-def _few_of_each(viewer: Viewer) -> Select[Any]:
+def _few_of_each(viewer: Viewer) -> Executable:
     """The earliest votes of each option, each found by the index: no poll's votes are counted."""
     early = union_all(*(_nth(viewer, place) for place in range(FACES)))
     who = (Profile.handle, Profile.name, Guest.name.label("guest_name"))

@@ -71,7 +71,7 @@ def totals_of(list_id: int) -> list[Money]:
 
 
 @cache
-def _sums() -> Select[Any]:
+def _sums() -> Select[str, int | None]:
     return (
         select(Wish.currency, func.sum(Wish.amount * Wish.quantity))
         .where(Wish.list_id == bindparam("list"), Wish.removed_at.is_(None))
