@@ -129,3 +129,4 @@ def _tell(poll_id: int) -> None:
     if full:
         tell("state", full, with_counts(poll_id))
         tell("state", bare(full), without_counts(poll_id))
+        socketio.sleep(0)  # their writers first, then the rest of this request
