@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from statistics import median
 
+from bench.clocks import cpu_of
 from bench.live_sides import Side, sides
 
 SIZES = {"gevent": (100, 1000, 5000), "threads": (50, 150)}
@@ -98,10 +99,16 @@ def _grow(verdict: Verdict, name: str, both: tuple[Side, Side], watchers: int) -
 
 def _measure_lone(verdict: Verdict, name: str, posy: Side, bare: Side, seconds: float) -> None:
     spans: dict[str, list[float]] = {"posy": [], "bare": []}
+    used = Counter[str]()
     for side in (bare, posy) * ROUNDS:
+        before = cpu_of([side.pid])
         spans[side.name] += _lone(side, max(2, int(seconds / ROUNDS)))
+        used[side.name] += cpu_of([side.pid]) - before
     ratio = median(spans["posy"]) / median(spans["bare"])
-    words = f"posy {_ms(spans['posy'])}, bare {_ms(spans['bare'])}"
+    words = ", ".join(
+        f"{name} {_ms(times)} {1000 * used[name] / len(times):.0f} ms of CPU"
+        for name, times in spans.items()
+    )
     print(f"{name} a lone vote, last watcher: {words}, ratio={ratio:.2f}", flush=True)
     verdict.figure(f"{name}:ratio", ratio, MOST_RATIO)
 
