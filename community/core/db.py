@@ -165,13 +165,16 @@ def _rolled_back(session: Any, transaction: SessionTransaction) -> None:
         write.is_broken = True
 
 
-def take_back() -> None:
-    """Roll the session back. A connection that has died meanwhile cannot: it is thrown away."""
+def take_back() -> bool:
+    """Roll the session back. A connection that has died meanwhile cannot: it is thrown away, and
+    what was loaded through it is of no more use; then False."""
     try:
         db.session.rollback()
     except SQLAlchemyError as error:
         log.warning("a connection died: %s", type(error).__name__)
         db.session().invalidate()
+        return False
+    return True
 
 
 def _leave(error: BaseException | None = None) -> None:

@@ -53,7 +53,8 @@ def _other_host(error: SecurityError) -> Response:
 def _refused(error: HTTPException) -> Response:
     if error.code is None or error.code < 400:
         return make_response(error.get_response(request.environ))
-    take_back()
+    if not take_back():
+        return _database_away(error)
     response = _answer(error.code)
     if isinstance(error, MethodNotAllowed):
         response.allow.update(error.valid_methods or ())

@@ -6,7 +6,9 @@ import pytest
 from flask import current_app
 from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import NotFound
 
+from community.core import errors
 from community.core.db import is_reachable, take_back, writing
 from community.extensions import db
 
@@ -69,6 +71,14 @@ def test_the_page_of_a_refusal_becomes_a_503_for_members(absent):
     client = current_app.test_client()
     client.set_cookie("posy", signed_in_cookie())
     answer = client.get("/not-there")
+    assert (answer.status_code, "Retry-After" in answer.headers) == (503, True)
+
+
+def test_a_refusal_whose_connection_died_meanwhile_becomes_a_503(committing_app):
+    """What it would show was loaded through that connection."""
+    with committing_app.test_request_context("/"):
+        cut()
+        answer = errors._refused(NotFound())
     assert (answer.status_code, "Retry-After" in answer.headers) == (503, True)
 
 
