@@ -22,22 +22,29 @@ from tests.services.own_postgres import OwnPostgres, own_postgres
 from tests.services.running import Running
 from tests.services.site import Site
 
-LONG = {"writers": 50, "kills": 100, "fleet_kills": 100, "stops": 20, "patience": 5.0}
+LONG = {"writers": 50, "kills": 100, "fleet_kills": 100, "stops": 20, "patience": 5.0, "life": 3.0}
 # On a machine that runs other tests meanwhile a start takes longer.
-SHORT = {"writers": 10, "kills": 3, "fleet_kills": 0, "stops": 1, "patience": 20.0}
-LIVES = (0.2, 3.0)  # seconds between being ready and the next kill
+SHORT = {"writers": 10, "kills": 3, "fleet_kills": 0, "stops": 1, "patience": 60.0, "life": 1.0}
 
 
 def run(
-    report: Report, *, writers: int, kills: int, fleet_kills: int, stops: int, patience: float
+    report: Report,
+    *,
+    writers: int,
+    kills: int,
+    fleet_kills: int,
+    stops: int,
+    patience: float,
+    life: float,
 ) -> None:
-    embedded(report, writers, kills, patience)
+    """`patience`: seconds to be ready again in; `life`: the longest from there to the next kill."""
+    embedded(report, writers, kills, patience, life)
     if fleet_kills:
-        fleet(report, writers, fleet_kills, patience)
+        fleet(report, writers, fleet_kills, patience, life)
     database_stopped(report, 8, stops, patience)
 
 
-def embedded(report: Report, writers: int, kills: int, patience: float) -> None:
+def embedded(report: Report, writers: int, kills: int, patience: float, life: float) -> None:
     """Web and worker are one process, on SQLite."""
     folder = own_folder("crash")
     site = Site(folder / "site", database.new_database("sqlite", folder.name))
@@ -47,14 +54,14 @@ def embedded(report: Report, writers: int, kills: int, patience: float) -> None:
         crowd = Crowd(app, [site.url], writers)
         with crowd.at_work():
             for _ in range(kills):
-                _live_and_die(report, site, patience)
+                _live_and_die(report, site, patience, life)
                 report.count("embedded kills")
     finally:
         site.kill()
     _reckon(report, app, crowd, site.database_url)
 
 
-def fleet(report: Report, writers: int, kills: int, patience: float) -> None:
+def fleet(report: Report, writers: int, kills: int, patience: float, life: float) -> None:
     """Two web processes and two workers on PostgreSQL, killed one at a time."""
     folder = own_folder("crash")
     redis_url = f"{valkey.server_url()}/60"
@@ -70,7 +77,7 @@ def fleet(report: Report, writers: int, kills: int, patience: float) -> None:
         victims = cycle([many.webs[0], many.workers[0], many.webs[1], many.workers[1]])
         with crowd.at_work():
             for victim, _ in zip(victims, range(kills), strict=False):
-                _live_and_die(report, victim, patience)
+                _live_and_die(report, victim, patience, life)
                 report.count("fleet kills")
     finally:
         many.kill()
@@ -94,8 +101,8 @@ def database_stopped(report: Report, writers: int, stops: int, patience: float) 
         _reckon(report, app, crowd, server.url)
 
 
-def _live_and_die(report: Report, victim: Running, patience: float) -> None:
-    time.sleep(random.uniform(*LIVES))
+def _live_and_die(report: Report, victim: Running, patience: float, life: float) -> None:
+    time.sleep(random.uniform(0.2, life))
     victim.kill()
     report.injected += 1
     began = time.monotonic()
