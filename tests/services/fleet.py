@@ -75,12 +75,9 @@ class Fleet:
             Web(self.environment, port, folder / f"web{number}.log")
             for number, port in enumerate(ports)
         ]
+        work = ["flask", "--app", "wsgi", "worker"]
         self.workers = [
-            Running(
-                ["flask", "--app", "wsgi", "worker"],
-                self.environment,
-                folder / f"worker{number}.log",
-            )
+            Running(work, self.environment, folder / f"worker{number}.log")
             for number in range(workers)
         ]
 

@@ -63,10 +63,12 @@ class Socket:
     def __init__(self, url: str, cookie: str) -> None:
         self.heard: list[tuple[str, Any]] = []
         self.cut = threading.Event()
-        self.client = socketio.Client(reconnection=False)
+        self.client = socketio.Client(reconnection=False, request_timeout=30)
         self.client.on("*", lambda name, *words: self.heard.append((name, words)))
         self.client.on("disconnect", lambda *reason: self.cut.set())
-        self.client.connect(url, headers={"Cookie": cookie}, transports=["websocket"])
+        self.client.connect(
+            url, headers={"Cookie": cookie}, transports=["websocket"], wait_timeout=20
+        )
 
     def watch(self, room: str, thing_id: int) -> dict[str, Any]:
         return self.say({"room": room, "id": encode(thing_id)})
