@@ -31,7 +31,7 @@ class Plans:
 
     def explain(self) -> None:
         for statement, parameters in self.statements:
-            for node in _nodes(_plan(statement, parameters)):
+            for node in nodes(_plan(statement, parameters)):
                 self._read(node, statement)
 
     def _read(self, node: dict[str, Any], statement: str) -> None:
@@ -73,7 +73,7 @@ def _plan(statement: str, parameters: Any) -> dict[str, Any]:
     return plan
 
 
-def _nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield plan
     for part in plan.get("Plans", []):
-        yield from _nodes(part)
+        yield from nodes(part)

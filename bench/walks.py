@@ -97,7 +97,8 @@ def _addresses(crowd: Crowd, place: int) -> dict[str, str]:
     poll = _middle(Poll, me, lambda: Poll.vote_count.between(5, 9))
     wishlist = _middle(Wishlist, me, lambda: Wishlist.wish_count.between(3, 6))
     owner = db.session.get_one(Profile, wishlist.owner_id)
-    stars = select(Poll.id).where(Poll.owner_id == crowd.id_of(STAR)).order_by(Poll.id.desc())
+    public = Poll.owner_id == crowd.id_of(STAR), Poll.audience == "public"
+    stars = select(Poll.id).where(*public).order_by(Poll.id.desc())
     goods = crowd.products
     return {
         "poll": encode(poll.id),
