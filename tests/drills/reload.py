@@ -84,6 +84,11 @@ def embedded(report: Report, rounds: int, rate: float, sockets: int, patience: f
             report.demand(fits, f"embedded: away for {readers.longest_gap:.1f} s")
             rude = [words for words in readers.failures if words[0].isdigit()] + crowd.rude()
             report.demand(not rude, f"embedded: {rude[:3]}")
+            if rude:
+                print(
+                    *[line for line in site.words().splitlines() if " INFO " not in line][-60:],
+                    sep="\n",
+                )
         demand_whole(report, site.app(), crowd)
     finally:
         site.stop()
@@ -167,7 +172,9 @@ def demand_unnoticed(
     report.measure("page", readers.longest)
     report.demand(readers.read, "nobody read anything")
     report.demand(not readers.failures, f"not answered: {Counter(readers.failures)}")
-    refused = {status: n for status, n in crowd.statuses().items() if status not in (200, 303, 429)}
+    # nginx always answers; 0 is a writer who waited no longer, and may do so on a busy machine.
+    polite = (200, 303, 429) if patience == 1 else (0, 200, 303, 429)
+    refused = {status: n for status, n in crowd.statuses().items() if status not in polite}
     report.count("written", crowd.total(lambda ledger: ledger.acknowledged))
     report.demand(not refused, f"not written: {refused} {crowd.rude()[:3]}")
     waits = pages.waits()
