@@ -4,6 +4,7 @@ import './toasts.js';
 import './share.js';
 import './bell.js';
 import './theme.js';
+import './form_keys.js';
 
 // What only some pages need comes when such an element appears.
 const behaviours = {

@@ -8,7 +8,8 @@ import pytest
 
 from community.core.idempotency.models import AnsweredKey
 from community.extensions import db
-from tests.core.idempotency.acts import HARMLESS, ONCE
+from tests.core.idempotency.acts import ONCE
+from tests.core.idempotency.harmless import HARMLESS
 from tests.core.idempotency.stage import Stage, cookie_of, key_in_form, put_cookie, rows
 
 # Their second answer differs, and why.

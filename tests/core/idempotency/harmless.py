@@ -1,0 +1,119 @@
+"""Addresses that may be posted to twice without harm, each with the reason; `acts` has the rest."""
+
+from __future__ import annotations
+
+from tests.accounts.people import PASSWORD
+from tests.core.idempotency.acts import Act
+from tests.core.idempotency.stage import Sent, key
+
+HARMLESS: dict[str, tuple[str, Act]] = {
+    "poll_votes.create": (
+        "one vote a member by a unique index; the same vote again changes nothing",
+        lambda s: Sent(s.as_ben, f"/polls/{key(s.poll)}/vote", {"option": key(s.poll.options[0])}),
+    ),
+    "poll_votes.destroy": (
+        "what is taken back is gone",
+        lambda s: Sent(s.as_ben, f"/polls/{key(s.poll)}/vote/withdraw"),
+    ),
+    "poll_closures.create": (
+        "closes once, by a conditional UPDATE",
+        lambda s: s.ana_sends(f"/polls/{key(s.poll)}/close"),
+    ),
+    "follows.create": (
+        "one row a pair by a unique index",
+        lambda s: s.ana_sends(f"/people/{key(s.ben)}/follow"),
+    ),
+    "follows.destroy": (
+        "a row that is gone is gone",
+        lambda s: s.ana_sends(f"/people/{key(s.ben)}/unfollow"),
+    ),
+    "blocks.destroy": (
+        "a row that is gone is gone",
+        lambda s: s.ana_sends(f"/people/{key(s.ben)}/unblock"),
+    ),
+    "circles.update": (
+        "says the whole state of the circle",
+        lambda s: s.ana_sends(f"/circles/{key(s.circle)}", name="Choir", members=key(s.ben)),
+    ),
+    "links.destroy": (
+        "revokes whatever is there",
+        lambda s: s.ana_sends(f"/share/list/{key(s.list)}/revoke"),
+    ),
+    "comments.destroy": (
+        "a removal is a mark that stands or not",
+        lambda s: s.ana_sends(f"/comments/{key(s.comment)}/delete"),
+    ),
+    "wishes.update": (
+        "says the whole state; a photo is kept under its digest",
+        lambda s: s.ana_sends(
+            f"/wishes/{key(s.wishes[0])}/edit", title="Wok", currency="EUR", priority="1"
+        ),
+    ),
+    "saves.create": (
+        "one wish a product and list, under the list's lock",
+        lambda s: s.ana_sends(f"/products/{key(s.product)}/save", list=key(s.list)),
+    ),
+    "saves.destroy": (
+        "the form names the list; what is off it stays off",
+        lambda s: s.ana_sends(f"/products/{key(s.product)}/unsave", list=key(s.list)),
+    ),
+    "lists.archive": (
+        "the form says which state",
+        lambda s: s.ana_sends(f"/lists/{key(s.list)}/archive"),
+    ),
+    "wishes.destroy": (
+        "a removal is a mark that stands or not",
+        lambda s: s.ana_sends(f"/wishes/{key(s.wishes[0])}/remove"),
+    ),
+    "wishes.restore": (
+        "a removal is a mark that stands or not",
+        lambda s: s.ana_sends(f"/wishes/{key(s.wishes[0])}/restore"),
+    ),
+    "wish_places.update": (
+        "says the whole order",
+        lambda s: s.ana_sends(f"/lists/{key(s.list)}/order", order=key(s.wishes[1])),
+    ),
+    "notifications.read_all": (
+        "marks what has no mark",
+        lambda s: s.ana_sends("/notifications/read"),
+    ),
+    "notifications.read": (
+        "marks what has no mark",
+        lambda s: s.ana_sends(f"/notifications/{key(s.notice)}/read"),
+    ),
+    "settings.update_profile": (
+        "says the whole state",
+        lambda s: s.ana_sends("/settings/profile", name="Ana B."),
+    ),
+    "settings.update_account": (
+        "says the whole state",
+        lambda s: s.ana_sends(
+            "/settings/account", locale="en", currency="EUR", timezone="Europe/Vienna"
+        ),
+    ),
+    "settings.update_appearance": (
+        "says the whole state",
+        lambda s: s.ana_sends("/settings/appearance", theme="dark"),
+    ),
+    "avatars.create": (
+        "pictures are kept under their digest",
+        lambda s: s.sends_a_picture("/settings/avatar"),
+    ),
+    "avatars.destroy": ("what is gone is gone", lambda s: s.ana_sends("/settings/avatar/remove")),
+    "browsers.destroy_others": (
+        "ends whatever is there",
+        lambda s: s.ana_sends("/settings/sessions/end-others"),
+    ),
+    "sessions.create": (
+        "each answer brings a cookie of its own, and cookies are not kept to be given again",
+        lambda s: s.nobody_sends("/sign-in", name="ana", password=PASSWORD),
+    ),
+    "sessions.destroy": (
+        "the second one is nobody's",
+        lambda s: s.ana_sends("/sign-out"),
+    ),
+    "unsubscriptions.create": (
+        "says the whole state; mail programs post it and know no key",
+        lambda s: s.nobody_sends(s.way_out_of_mail),
+    ),
+}
