@@ -50,6 +50,8 @@ SQLITE_PRAGMAS = {
 }
 # Few are busy at a time; who waits longer than this is better told to come back (503).
 POOL = {"pool_size": 10, "max_overflow": 20, "pool_timeout": 10}
+# A PostgreSQL takes a hundred connections unless told otherwise: four web processes and two workers.
+SHARED_POOL = {**POOL, "pool_size": 8, "max_overflow": 8}
 # Seconds, and milliseconds for the last. A server whose machine went away says nothing at all:
 # without these a request would wait for it as long as the system's own patience, some 15 minutes.
 POSTGRES = {
@@ -77,7 +79,7 @@ def engine_options(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
         return {**POOL, "connect_args": {"timeout": 10, "check_same_thread": False}}
     options = "-c timezone=UTC -c statement_timeout=15000 -c lock_timeout=10000"
-    return {**POOL, "pool_pre_ping": True, "connect_args": {**POSTGRES, "options": options}}
+    return {**SHARED_POOL, "pool_pre_ping": True, "connect_args": {**POSTGRES, "options": options}}
 
 
 def _prepare(engine: Engine) -> None:
