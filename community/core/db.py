@@ -50,7 +50,7 @@ SQLITE_PRAGMAS = {
 }
 # Few are busy at a time; who waits longer than this is better told to come back (503).
 POOL = {"pool_size": 10, "max_overflow": 20, "pool_timeout": 10}
-# A PostgreSQL takes a hundred connections unless told otherwise: four web processes and two workers.
+# PostgreSQL takes a hundred connections unless told otherwise: four web processes, two workers.
 SHARED_POOL = {**POOL, "pool_size": 8, "max_overflow": 8}
 # Seconds, and milliseconds for the last. A server whose machine went away says nothing at all:
 # without these a request would wait for it as long as the system's own patience, some 15 minutes.
