@@ -49,6 +49,9 @@ def run(
     with own_postgres(f"{folder.name}-pg") as server, _running(shape, folder, server) as site:
         app = audit.app_beside(site.environment)
         crowd = Crowd(app, [site.url], 6, pause=12 / rate)
+        for writer in crowd.writers:
+            # A kept connection may be closed by the server's own patience just when it is used.
+            writer.member.http.headers["Connection"] = "close"
         visitors = [
             Visitor(site.url, member, pause=4 / rate)
             for member in (None, crowd.writers[0].member, None, crowd.writers[1].member)
@@ -100,6 +103,7 @@ class Visitor(threading.Thread):
         super().__init__(daemon=True)
         self.url, self.pause, self.stopped = url, pause, threading.Event()
         self.http = requests.Session()
+        self.http.headers["Connection"] = "close"
         if member:
             self.http.cookies.update(member.http.cookies)
         self.visits: list[Visit] = []
