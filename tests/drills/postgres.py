@@ -58,6 +58,7 @@ def run(
         ]
         socket = crowd.writers[0].member.open_socket()
         with crowd.at_work(), strolling(visitors):
+            wait_until(lambda: all(each.last_success for each in crowd.ledgers.values()), 60)
             report.demand(_hears_of_votes(socket, crowd), "the socket heard nothing before")
             for seconds in away:
                 _go_away(report, server, crowd, visitors, seconds, recovery)
