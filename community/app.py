@@ -130,7 +130,8 @@ def _open_sockets(app: Flask, settings: Settings) -> None:
     live.init_app(app, viewer=current_viewer)
     doorkeeper = Doorkeeper(app.wsgi_app, settings.most_sockets)
     app.extensions["doorkeeper"] = doorkeeper
-    app.wsgi_app = greenlets.Fair(doorkeeper)  # type: ignore[method-assign]
+    # Threads take turns by themselves.
+    app.wsgi_app = greenlets.Fair(doorkeeper) if settings.redis_url else doorkeeper  # type: ignore[method-assign]
 
 
 def _serve(app: Flask) -> None:
