@@ -19,9 +19,10 @@ from community.friends.viewer import Viewer
 from community.wishlists.models import Wish, Wishlist
 
 QUILTED = 3
+MOST_LISTS = 200
 
 
-def owned_by(profile_id: int, most: int = 200) -> list[Wishlist]:
+def owned_by(profile_id: int, most: int = MOST_LISTS) -> list[Wishlist]:
     """A member's living lists, newest first."""
     return list(db.session.scalars(_owned(), {"me": profile_id, "most": most}))
 
@@ -80,16 +81,28 @@ def _sums() -> Select[str, int | None]:
     )
 
 
+def lists_and_saves(profile_id: int, product_id: int) -> tuple[list[Wishlist], list[Wishlist]]:
+    """A member's lists, newest first, and those the product stands on, the one it came to last
+    first; one select."""
+    asked = {"me": profile_id, "product": product_id, "most": MOST_LISTS}
+    rows = db.session.execute(_owned_with_saves(), asked).all()
+    saved = sorted((row for row in rows if row.save), key=lambda row: -row.save)
+    return [row.Wishlist for row in rows], [row.Wishlist for row in saved]
+
+
 def lists_holding(profile_id: int, product_id: int) -> list[Wishlist]:
-    """A member's lists that the product stands on, the one it came to last first."""
-    query = (
-        select(Wishlist)
-        .join(Wishlist.wishes)
-        .where(Wishlist.owner_id == profile_id, Wishlist.archived_at.is_(None))
-        .where(Wish.product_id == product_id, Wish.removed_at.is_(None))
-        .order_by(Wish.id.desc())
+    return lists_and_saves(profile_id, product_id)[1]
+
+
+@cache
+def _owned_with_saves() -> Select[Wishlist, int]:
+    newest = (
+        select(func.max(Wish.id))
+        .where(Wish.list_id == Wishlist.id, Wish.product_id == bindparam("product"))
+        .where(Wish.removed_at.is_(None))
+        .scalar_subquery()
     )
-    return list(db.session.scalars(query).unique())
+    return _owned().add_columns(newest.label("save"))
 
 
 def wish_for(list_id: int, product_id: int) -> Wish | None:

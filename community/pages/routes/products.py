@@ -22,9 +22,8 @@ from community.reactions.queries import comments_under
 from community.wishlists.models import Wishlist
 from community.wishlists.queries import (
     covers,
+    lists_and_saves,
     lists_with,
-    own_wishes_of,
-    owned_by,
     wished_for_by,
 )
 
@@ -42,12 +41,14 @@ def show(product: int) -> ResponseReturnValue:
     viewer = current_viewer()
     found = find_product(viewer, product)
     lists = list(_lists.scalars(viewer, product=found.id).unique())
+    own_lists, holding = _own_lists(viewer, found)
     return page(
         "products/show.html",
         product=found,
         offer=found.offer,
-        saved=bool(own_wishes_of(viewer, [found.id])),
-        own_lists=owned_by(viewer.profile_id) if viewer.profile_id else [],
+        saved=bool(holding),
+        holding=holding,
+        own_lists=own_lists,
         wanting=_wanted_by(viewer, found),
         polls=_polls.scalars(viewer, product=found.id).unique().all(),
         lists=lists,
@@ -63,6 +64,10 @@ PRODUCT = bindparam("product", type_=BigInteger)
 @prebuilt
 def _lists(viewer: Viewer) -> Select[Wishlist]:
     return lists_with(viewer, PRODUCT).order_by(Wishlist.id.desc()).limit(MOST_LISTS)
+
+
+def _own_lists(viewer: Viewer, product: Product) -> tuple[list[Wishlist], list[Wishlist]]:
+    return lists_and_saves(viewer.profile_id, product.id) if viewer.profile_id else ([], [])
 
 
 def _wanted_by(viewer: Viewer, product: Product) -> list[Profile]:

@@ -19,7 +19,7 @@ from community.friends.access import me
 from community.friends.viewer import Viewer, current_viewer
 from community.wishlists.access import find_own_list
 from community.wishlists.models import Wish, Wishlist
-from community.wishlists.queries import last_list_of, lists_holding, owned_by, wish_for
+from community.wishlists.queries import last_list_of, lists_and_saves, lists_holding, wish_for
 
 bp = Blueprint("saves", __name__)
 
@@ -59,20 +59,15 @@ def destroy(product: int) -> ResponseReturnValue:
     return _answer(viewer, found)
 
 
-@bp.app_template_global("lists_saved_to")
-def lists_saved_to(product: Product) -> list[Wishlist]:
-    """The viewer's lists that hold the product, the newest save first."""
-    profile_id = current_viewer().profile_id
-    return lists_holding(profile_id, product.id) if profile_id else []
-
-
 def _answer(viewer: Viewer, product: Product) -> ResponseReturnValue:
+    own_lists, holding = lists_and_saves(me(viewer).id, product.id)
     return answer(
         PARTIALS.get(request.form.get("shape", ""), PARTIALS["page"]),
         to=safe_next(request.form.get("next")) or kind_of(product).address(product),
         product=product,
-        saved=bool(lists_saved_to(product)),
-        own_lists=owned_by(me(viewer).id),
+        saved=bool(holding),
+        holding=holding,
+        own_lists=own_lists,
         oob=True,
     )
 
