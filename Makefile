@@ -21,7 +21,7 @@ DRILLS := $(sort $(filter-out frame people,$(patsubst tests/drills/%.py,%,\
 ASSETS := $(shell find static -path static/build -prune -o -type f -print 2>/dev/null)
 
 .NOTPARALLEL:
-.PHONY: help install build run test test-all bench bench-growth check format lock browser nginx clean
+.PHONY: help install build run test test-all bench bench-growth check format lock browser programs clean
 .DEFAULT_GOAL := help
 
 help:
@@ -48,10 +48,10 @@ run: .venv/.installed static/build/.built
 	@SECRET_KEY_FILE="$${SECRET_KEY_FILE:-instance/secret_key}" DEVELOPMENT="$${DEVELOPMENT:-1}" \
 		exec $(BIN)/flask --app wsgi serve
 
-test: .venv/.tests static/build/.built browser nginx
+test: .venv/.tests static/build/.built browser programs
 	$(PYTEST) -m "not slow" $(ARGS)
 
-test-all: .venv/.tests static/build/.built browser nginx
+test-all: .venv/.tests static/build/.built browser programs
 	TEST_DATABASE=sqlite $(PYTEST) $(ARGS)
 	TEST_DATABASE=postgres $(PYTEST) $(ARGS)
 
@@ -85,8 +85,8 @@ format: .venv/.tests
 browser: .venv/.tests
 	@$(BIN)/python -m tests.services.browser
 
-nginx: .venv/.tests
-	@$(BIN)/python -m tests.services.nginx
+programs: .venv/.tests
+	@$(BIN)/python -m tests.services.debian
 
 lock: $(UV)
 	$(LOCK) pyproject.toml -o requirements.txt

@@ -36,7 +36,7 @@ class CachingProxy(Running):
     def __init__(self, folder: Path, ports: list[int]) -> None:
         folder.mkdir(parents=True)
         program = find()
-        assert program, "No nginx on this machine: run `make nginx`."
+        assert program, "No nginx on this machine: run `make programs`."
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._folder, self._ports = folder, ports

@@ -59,18 +59,7 @@ class Fleet:
         self.database_url = database_url
         self.redis_url = redis_url
         self.url = self.nginx.url if self.nginx else f"http://127.0.0.1:{ports[0]}"
-        self.environment = database.environment(
-            **{
-                "DATABASE_URL": database_url,
-                "REDIS_URL": redis_url,
-                "INSTANCE_FOLDER": str(folder),
-                "SITE_URL": self.url,
-                "HOST": "127.0.0.1",
-                "DEVELOPMENT": "1",
-                "TRUSTED_PROXIES": "1",
-            }
-            | settings
-        )
+        self.environment = self._environment() | settings
         self.webs = [
             Web(self.environment, port, folder / f"web{number}.log")
             for number, port in enumerate(ports)
@@ -80,6 +69,17 @@ class Fleet:
             Running(work, self.environment, folder / f"worker{number}.log")
             for number in range(workers)
         ]
+
+    def _environment(self) -> dict[str, str]:
+        return database.environment(
+            DATABASE_URL=self.database_url,
+            REDIS_URL=self.redis_url,
+            INSTANCE_FOLDER=str(self.folder),
+            SITE_URL=self.url,
+            HOST="127.0.0.1",
+            DEVELOPMENT="1",
+            TRUSTED_PROXIES="1",
+        )
 
     def start(self) -> None:
         for web in self.webs:

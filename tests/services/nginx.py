@@ -1,7 +1,6 @@
 """The real nginx with the site of deploy/, on the loopback and without any rights.
 
-Only ports, paths and the name of the site are other than an operator's. `python -m
-tests.services.nginx` finds or installs nginx; `make test` does so before the tests.
+Only ports, paths and the name of the site are other than an operator's.
 """
 
 from __future__ import annotations
@@ -11,11 +10,11 @@ import re
 import shutil
 import socket
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.services import debian
 from tests.services.database import HOUSE
 from tests.services.running import Running
 from tests.services.valkey import free_port
@@ -60,7 +59,7 @@ class Nginx(Running):
         self.certificate = folder / "fullchain.pem"
         self._ports, self._instance = web_ports, instance
         program = find()
-        assert program, "No nginx on this machine: run `make nginx`."
+        assert program, "No nginx on this machine: run `make programs`."
         super().__init__([], {"PATH": os.environ["PATH"]}, folder / "nginx.log")
         self._line = [program, "-p", str(folder), "-c", str(folder / "nginx.conf")]
 
@@ -116,14 +115,8 @@ def listens(port: int) -> bool:
 
 
 def install() -> None:
-    """On Debian as root, without starting it; elsewhere it is the owner's to install."""
-    if os.geteuid() or not shutil.which("apt-get"):
-        return
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "update", "-qq"], check=False, env=quiet)
-    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "nginx-light"]
     with services_stay_off():
-        subprocess.run(command, check=False, env=quiet)
+        debian.install("nginx-light")
 
 
 @contextmanager
@@ -138,15 +131,3 @@ def services_stay_off(policy: Path = Path("/usr/sbin/policy-rc.d")) -> Iterator[
         yield
     finally:
         policy.unlink()
-
-
-def main() -> int:
-    if find() is None:
-        install()
-    if find() is None:
-        print("No nginx could be found or installed; the tests of deploy/ need one.")
-    return int(find() is None and bool(os.environ.get("CI")))
-
-
-if __name__ == "__main__":
-    sys.exit(main())
