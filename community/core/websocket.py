@@ -68,8 +68,8 @@ guard = Guard()
 class SafeSocket:
     """A socket that writes whole, one writer at a time, and reads within a budget."""
 
-    RATE = 4096  # bytes a second
-    BURST = 65_536  # bytes
+    RATE = 1024  # bytes a second; a page says a word or two, a flood must not cost the others
+    BURST = 16_384  # bytes
 
     def __init__(self, sock: Any) -> None:
         self._sock = sock

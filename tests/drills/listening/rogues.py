@@ -111,7 +111,7 @@ class Beside:
                     wire = await connect(page.url, page.cookie, lambda words, at: None)
                 wire.send(*NOISE[said % len(NOISE)])
                 said += 1
-                await asyncio.sleep(0.01 if said % 20 else 0.1)
+                await asyncio.sleep(0.02)
         except (OSError, TimeoutError):
             return said
         except asyncio.CancelledError:
