@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from flask import Flask, g
-from flask_login import UserMixin, current_user
+from flask_login import UserMixin
 
 from community.accounts.models import Account, AccountSession, Profile
 from community.core import clock
-from community.core.db import writing
+from community.core.db import AWAY, take_back, writing
 from community.extensions import db, login_manager
 
 
@@ -16,6 +16,9 @@ class SignedIn(UserMixin):
 
     def __init__(self, session: AccountSession, token: str) -> None:
         self.session = session
+        # Known from the first, since after a write the row would be asked for again.
+        self.session_id = session.id
+        self.is_due_to_be_seen = session.is_due_to_be_seen(clock.now())
         self._token = token
 
     def get_id(self) -> str:
@@ -45,8 +48,10 @@ def _load(token: str) -> SignedIn | None:
 def _mark_seen(response):  # type: ignore[no-untyped-def]
     """Hourly at most: one of the two reads that write (the other counts visits to shops)."""
     user = g.get("_login_user") if response.status_code < 500 else None
-    if user and user.is_authenticated and current_user.session.is_due_to_be_seen(clock.now()):
-        session_id = current_user.session.id
-        with writing():
-            db.session.get_one(AccountSession, session_id).seen_at = clock.now()
+    if isinstance(user, SignedIn) and user.is_due_to_be_seen:
+        try:
+            with writing():
+                db.session.get_one(AccountSession, user.session_id).seen_at = clock.now()
+        except AWAY:
+            take_back()  # the answer stands; the next request is seen
     return response

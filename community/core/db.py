@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 from flask import Flask
 from sqlalchemy import CursorResult, Delete, Engine, Insert, Update, event, inspect, text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import (
+    InterfaceError,
+    OperationalError,
+    PendingRollbackError,
+    SQLAlchemyError,
+)
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, SessionTransaction
 
 from community.extensions import db
@@ -48,6 +54,8 @@ SQLITE_PRAGMAS = {
     "foreign_keys": 1,
     "busy_timeout": 10_000,
 }
+# A database that went away, in the words of the moment at which it was noticed.
+AWAY = (OperationalError, InterfaceError, PendingRollbackError, PoolTimeout)
 # Few are busy at a time; who waits longer than this is better told to come back (503).
 POOL = {"pool_size": 10, "max_overflow": 20, "pool_timeout": 10}
 # PostgreSQL takes a hundred connections unless told otherwise: four web processes, two workers.

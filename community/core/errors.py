@@ -17,18 +17,15 @@ from flask import (
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, PendingRollbackError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
-from community.core.db import take_back
+from community.core.db import AWAY, take_back
 from community.core.locales import language_of_browser
 from community.core.watching import request_number
 
 log = logging.getLogger(__name__)
 
-# A database that went away, in the words of the moment at which it was noticed.
-AWAY = (OperationalError, InterfaceError, PendingRollbackError, PoolTimeout)
 PAGES = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 503})
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -76,10 +76,16 @@ def run(report: Report, shapes: tuple[str, ...], **sizes: Any) -> None:
         site.start()
         try:
             crowd = Listeners(site.app(), urls, size.clients, FORGETFUL)
-            asyncio.run(Drill(report, crowd, size).run())
-            asyncio.run(Beside(report, site, urls, crowd, size.rogues, size.at_most).run())
+            _run(Drill(report, crowd, size).run())
+            _run(Beside(report, site, urls, crowd, size.rogues, size.at_most).run())
         finally:
             site.kill()
+
+
+def _run(part: Coroutine[Any, Any, None]) -> None:
+    """In a thread of its own: under pytest the browser's loop may run in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, part).result()
 
 
 def _embedded() -> tuple[Site, list[str]]:

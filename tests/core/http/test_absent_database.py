@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from flask import current_app
 from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import NotFound
 
+from community.accounts.models import AccountSession
 from community.core import errors
 from community.core.db import is_reachable, take_back, writing
 from community.extensions import db
+from tests.world import person, signed_in
 
 pytestmark = pytest.mark.postgres
 
@@ -92,3 +96,40 @@ def test_alive_is_not_ready(absent):
 def signed_in_cookie() -> str:
     serializer = current_app.session_interface.get_signing_serializer(current_app)
     return serializer.dumps({"_user_id": "token", "_fresh": True})
+
+
+def test_an_answer_that_was_given_stands_when_the_database_goes_before_it_is_seen(committing_app):
+    """A session is marked as seen after the view has answered."""
+    with writing():
+        ana = person("ana")
+    client = signed_in(committing_app.test_client(), ana)
+    with writing():
+        session = db.session.scalars(db.select(AccountSession)).one()
+        session.seen_at -= timedelta(hours=2)
+    seen = session.seen_at
+
+    def go_away(response):
+        cut()
+        return response
+
+    after = committing_app.after_request_funcs[None]
+    after.append(go_away)  # the last is asked first
+    try:
+        assert client.get("/people").status_code == 200
+    finally:
+        after.remove(go_away)
+    db.session.rollback()
+    assert db.session.get_one(AccountSession, session.id).seen_at == seen
+    assert client.get("/people").status_code == 200
+    db.session.rollback()
+    db.session.refresh(session)
+    assert session.seen_at > seen
+
+
+def test_a_write_asks_nothing_of_the_database_after_its_answer(app, new_client, count_queries):
+    ana = person("ana")
+    client = signed_in(new_client(), ana)
+    with count_queries() as queries:
+        client.post("/settings/appearance", data={"theme": "dark"})
+    last = str(queries).strip().splitlines()[-1]
+    assert "account_sessions" not in last
