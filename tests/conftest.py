@@ -39,6 +39,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first: at the end one worker would be at them, and the other at rest."""
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/drills/"))
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database" in metafunc.fixturenames:
         metafunc.parametrize("database", _databases_for(metafunc), indirect=True, scope="session")

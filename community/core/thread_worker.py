@@ -6,6 +6,7 @@ of pages, which would keep it for the whole of the graceful time.
 
 from __future__ import annotations
 
+from functools import partial
 from threading import Thread
 from typing import Any
 
@@ -24,6 +25,21 @@ class Worker(ThreadWorker):
     def _let_go(self) -> None:
         if self.alive and self.booted:
             Thread(target=self.wsgi.extensions["doorkeeper"].close).start()
+
+    def finish_request(self, conn: Any, fs: Any) -> None:
+        """To close a connection kindly may take two seconds: while its other end keeps it open.
+
+        gunicorn waits for that in the one thread that takes connections, so that a client which
+        never closes would hold up everybody.
+        """
+        conn.close = partial(self._close_aside, conn)
+        super().finish_request(conn, fs)
+
+    def _close_aside(self, conn: Any, graceful: bool = False) -> None:
+        try:
+            self.tpool.submit(type(conn).close, conn, graceful)
+        except RuntimeError:  # the threads have been sent home
+            type(conn).close(conn)
 
     def set_accept_enabled(self, enabled: bool) -> None:
         super().set_accept_enabled(enabled)

@@ -31,7 +31,7 @@ from tests.services.mail import Postbox, open_postbox
 from tests.services.site import Site
 from tests.world import befriend, list_by, person, poll_by
 
-SHORT = {"copies": 20, "controls": 3, "databases": ("sqlite", "postgres")}
+SHORT = {"copies": 10, "controls": 3, "databases": ("sqlite", "postgres")}
 LONG = {"copies": 50, "controls": 50, "databases": ("sqlite", "postgres"), "rounds": 5}
 
 ANA, BEN = "ana@example.com", "ben@example.com"

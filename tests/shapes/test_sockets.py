@@ -6,6 +6,7 @@ import json
 import socket
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -143,3 +144,18 @@ def say_much(shape, member) -> None:
     with shape.app.app_context():
         for number in range(MANY):
             live.tell("much", {"number": number, "words": BIG}, f"member:{member.id}")
+
+
+def test_who_never_closes_a_connection_keeps_nobody_waiting(url):
+    """gunicorn lingers two seconds for each; not in the thread that takes the others in."""
+    host, port = urlsplit(url).hostname, urlsplit(url).port
+    words = f"GET /healthz HTTP/1.1\r\nHost: {host}:{port}\r\nConnection: close\r\n\r\n".encode()
+    lines = [socket.create_connection((host, port), timeout=10) for _ in range(6)]
+    for line in lines:
+        line.sendall(words)
+        assert line.recv(12) == b"HTTP/1.1 200"
+    began = time.monotonic()
+    assert requests.get(f"{url}/healthz", timeout=20).status_code == 200
+    for line in lines:
+        line.close()
+    assert time.monotonic() - began < 4  # it was up to twelve
