@@ -81,6 +81,7 @@ class Embedded(BaseApplication):
         return self._app
 
     def _start_worker(self, worker: Any) -> None:
+        collector.spare()
         self._consumer = jobs.start_embedded(self._app)
 
     def _stop_worker(self, server: Any, worker: Any) -> None:

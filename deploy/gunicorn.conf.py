@@ -36,6 +36,9 @@ def post_fork(server: Any, worker: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
+    from community.core import collector  # after gevent has patched, like the app
+
+    collector.spare()
     for elder in worker.elders:
         with suppress(ProcessLookupError):
             os.kill(elder, signal.SIGTERM)
