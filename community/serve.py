@@ -18,7 +18,7 @@ from gunicorn.app.base import BaseApplication
 from sqlalchemy import select
 
 from community.accounts.models import Account
-from community.core import jobs, logs
+from community.core import collector, jobs, logs
 from community.extensions import db
 from config import ROOT, Settings
 
