@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from uuid import uuid4
 
@@ -121,7 +122,15 @@ def committing_app(whole_app: Flask) -> Iterator[Flask]:
     with whole_app.app_context():
         yield whole_app
         db.session.remove()
+    _await_announcements()
     empty(whole_app)
+
+
+def _await_announcements() -> None:
+    """What is told later is told before the next test, whose one connection it would use."""
+    for thread in threading.enumerate():
+        if "_announce_later" in thread.name:
+            thread.join(10)
 
 
 @pytest.fixture

@@ -80,7 +80,8 @@ def test_arranging_a_list(browse, new_member):
     page.goto(f"/lists/{encode(kitchen.id)}")
 
     tab_to(page, "[data-grip]")
-    page.keyboard.press("ArrowDown")
+    with page.expect_response(re.compile("/order$")):
+        page.keyboard.press("ArrowDown")
     expect(page.locator("#live-status")).to_have_text("Pan: 2 of 3")
     expect(page.get_by_role("button", name="Move Pan")).to_be_focused()
 
