@@ -8,12 +8,18 @@ import { build } from 'esbuild';
 
 const DONE = 'static/build';
 const OUT = `${DONE}.new`;
+const ROOMS = 'static/css/rooms';
 const LUCIDE = 'node_modules/lucide-static/icons';
 const manifest = {};
 
+// What one kind of page alone needs: `asset('forum.css')` in its head.
+function roomSheets() {
+  return readdirSync(ROOMS).map((name) => join(ROOMS, name));
+}
+
 async function bundle() {
   const { metafile } = await build({
-    entryPoints: ['static/js/app.js', 'static/css/app.css'],
+    entryPoints: ['static/js/app.js', 'static/css/app.css', ...roomSheets()],
     bundle: true, splitting: true, minify: true, metafile: true,
     format: 'esm', target: 'es2022', outdir: OUT, legalComments: 'linked',
     entryNames: '[name]-[hash]', chunkNames: '[name]-[hash]', assetNames: '[name]-[hash]',
