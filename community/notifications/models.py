@@ -17,7 +17,7 @@ class Notification(Model):
 
     id: Mapped[int] = id_column()
     profile_id: Mapped[int] = reference("profiles.id", index=False)
-    topic: Mapped[str] = text_column(12)  # asked, voted, commented, followed, closed, decided
+    topic: Mapped[str] = text_column(20)  # one of `topics.TOPICS`
     kind: Mapped[str] = text_column(20)
     thing_id: Mapped[int] = mapped_column(BigInteger)
     actor_id: Mapped[int | None] = reference("profiles.id", nullable=True, index=False)

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Select, func, select
 
 from community.accounts.models import Profile
-from community.core import clock
-from community.core.events import publish
-from community.core.ids import new_id
 from community.core.kinds import kind_named
-from community.core.upsert import insert_or_ignore
 from community.extensions import db
 from community.friends.audience import is_blocked
 from community.friends.events import Followed
 from community.notifications import portions
-from community.notifications.events import Notified
 from community.notifications.models import Notification
 from community.notifications.readers import who_may_see
+from community.notifications.telling import tell, tell_all
 from community.polls.events import PollAsked, PollClosed, PollDecided, VoteCast
 from community.polls.models import Poll, Vote
 from community.polls.queries import count_asked
@@ -47,13 +42,13 @@ def voted(fact: VoteCast) -> None:
     told = Notification.profile_id == poll.owner_id, Notification.thing_id == poll.id
     row = db.session.scalar(select(Notification).where(*told, Notification.topic == "voted"))
     if row is None or row.count < others or row.actor_id != fact.profile_id:
-        _tell(poll.owner_id, "voted", "poll", poll.id, fact.profile_id, count=others)
+        tell(poll.owner_id, "voted", "poll", poll.id, fact.profile_id, count=others)
 
 
 def closed(fact: PollClosed) -> None:
     poll = db.session.get(Poll, fact.poll_id)
     if poll is not None and poll.decided_at is None:
-        _tell_all([poll.owner_id], "closed", "poll", poll.id, None)
+        tell_all([poll.owner_id], "closed", "poll", poll.id, None)
 
 
 def decided(fact: PollDecided) -> None:
@@ -72,11 +67,11 @@ def commented(fact: Commented) -> None:
     ids = set(db.session.scalars(_speakers(fact))) | _owner_of(fact)
     ids = _who_meet(fact.author_id, ids - {fact.author_id})
     others = who_may_see(sorted(ids), fact.kind, fact.thing_id)
-    _tell_all(others, "commented", fact.kind, fact.thing_id, fact.author_id)
+    tell_all(others, "commented", fact.kind, fact.thing_id, fact.author_id)
 
 
 def followed(fact: Followed) -> None:
-    _tell_all([fact.followed_id], "followed", "profile", fact.follower_id, fact.follower_id)
+    tell_all([fact.followed_id], "followed", "profile", fact.follower_id, fact.follower_id)
 
 
 def _has_vote(fact: VoteCast) -> bool:
@@ -115,37 +110,3 @@ def _who_meet(actor_id: int, ids: set[int]) -> set[int]:
     """Without those who blocked the actor or are blocked: the row they have stays as it is."""
     met = select(Profile.id).where(Profile.id.in_(ids), ~is_blocked(actor_id, Profile.id))
     return set(db.session.scalars(met))
-
-
-def _tell_all(
-    ids: Iterable[int], topic: str, kind: str, thing_id: int, actor_id: int | None
-) -> None:
-    for profile_id in ids:
-        _tell(profile_id, topic, kind, thing_id, actor_id)
-
-
-def _tell(
-    profile_id: int,
-    topic: str,
-    kind: str,
-    thing_id: int,
-    actor_id: int | None,
-    count: int | None = None,
-) -> None:
-    """One row a member, topic and thing; a further reason counts it up and makes it new again.
-
-    `count` sets the number where somebody knows it.
-    """
-    now, notification_id = clock.now(), new_id()
-    about = {"profile_id": profile_id, "topic": topic, "kind": kind, "thing_id": thing_id}
-    fresh = {"id": notification_id, "actor_id": actor_id, "count": count or 1, "changed_at": now}
-    if not insert_or_ignore(Notification, {**about, **fresh}):
-        row = db.session.execute(
-            update(Notification)
-            .filter_by(**about)
-            .values(count=count or Notification.count + 1, actor_id=actor_id)
-            .values(changed_at=now, read_at=None)
-            .returning(Notification.id)
-        )
-        notification_id = row.scalar_one()
-    publish(Notified(notification_id, profile_id, topic))

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from community.core.kinds import kind_named
 from community.friends.prebuilt import things
 from community.friends.viewer import Viewer
 from community.notifications.models import Notification
+from community.notifications.topics import TOPICS
 
 
 @dataclass(frozen=True)
@@ -37,28 +37,11 @@ def _line(row: Notification, thing: Any) -> Line | None:
     if thing is None:
         return None
     kind = kind_named(row.kind)
-    title = "" if row.topic == "followed" else kind.title(thing)
+    title = kind.title(thing) if TOPICS[row.topic].names_thing else ""
     return Line(row, sentence(row), title, kind.address(thing))
 
 
 def sentence(row: Notification) -> str:
     # Isolated, so that a name written from right to left does not turn the sentence round.
     name = f"\u2068{row.actor.name}\u2069" if row.actor else _("A guest")
-    more = row.count - 1
-    if row.topic == "voted":
-        if more:
-            return ngettext(
-                "%(name)s and %(num)s other voted on your poll",
-                "%(name)s and %(num)s others voted on your poll",
-                more,
-                name=name,
-            )
-        return _("%(name)s voted on your poll", name=name)
-    sentences = {
-        "asked": _("%(name)s asks you", name=name),
-        "commented": _("%(name)s commented", name=name),
-        "followed": _("%(name)s follows you", name=name),
-        "closed": _("Your poll is closed. What did you do?"),
-        "decided": _("%(name)s decided", name=name),
-    }
-    return sentences[row.topic]
+    return TOPICS[row.topic].sentence(name, row.count - 1)

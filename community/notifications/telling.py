@@ -1,0 +1,50 @@
+"""Telling somebody: a row, and the bell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import update
+
+from community.core import clock
+from community.core.events import publish
+from community.core.ids import new_id
+from community.core.upsert import insert_or_ignore
+from community.extensions import db
+from community.notifications.events import Notified
+from community.notifications.models import Notification
+
+
+def tell_all(
+    ids: Iterable[int], topic: str, kind: str, thing_id: int, actor_id: int | None
+) -> None:
+    """Each of them. Whether they may see the thing, the caller has asked (`readers`)."""
+    for profile_id in ids:
+        tell(profile_id, topic, kind, thing_id, actor_id)
+
+
+def tell(
+    profile_id: int,
+    topic: str,
+    kind: str,
+    thing_id: int,
+    actor_id: int | None,
+    count: int | None = None,
+) -> None:
+    """One row a member, topic and thing; a further reason counts it up and makes it new again.
+
+    `count` sets the number where somebody knows it.
+    """
+    now, notification_id = clock.now(), new_id()
+    about = {"profile_id": profile_id, "topic": topic, "kind": kind, "thing_id": thing_id}
+    fresh = {"id": notification_id, "actor_id": actor_id, "count": count or 1, "changed_at": now}
+    if not insert_or_ignore(Notification, {**about, **fresh}):
+        row = db.session.execute(
+            update(Notification)
+            .filter_by(**about)
+            .values(count=count or Notification.count + 1, actor_id=actor_id)
+            .values(changed_at=now, read_at=None)
+            .returning(Notification.id)
+        )
+        notification_id = row.scalar_one()
+    publish(Notified(notification_id, profile_id, topic))

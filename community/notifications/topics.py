@@ -1,0 +1,87 @@
+"""What notices are about: one line a topic, whatever room it comes from.
+
+A topic's name stands in the rows (at most 20 letters). Its group is what members choose channels
+for; a room that fits no group adds one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+
+class Mailed(StrEnum):
+    """Whether a notice is mailed as well."""
+
+    NO = "no"
+    DAILY = "daily"
+    AT_ONCE = "at_once"
+
+
+@dataclass(frozen=True)
+class Group:
+    """A row of the settings. Without a choice of their own members get what stands here."""
+
+    name: str
+    label: Callable[[], str]
+    mailed: Mailed = Mailed.NO
+    in_page: bool = True
+
+
+@dataclass(frozen=True)
+class Topic:
+    """`sentence` takes the latest actor's name and how many more there are; the thing's title
+    follows it after a colon unless `names_thing` is false."""
+
+    name: str
+    group: str
+    sentence: Callable[[str, int], str]
+    names_thing: bool = True
+
+
+GROUPS = (
+    Group("questions", lambda: _("Friends ask you"), Mailed.AT_ONCE),
+    Group("answers", lambda: _("Votes on your polls, and what became of theirs")),
+    Group("comments", lambda: _("Comments and mentions")),
+    Group("likes", lambda: _("Likes")),
+    Group("people", lambda: _("Followers and requests")),
+    Group("collections", lambda: _("Collections")),
+    Group("forums", lambda: _("Forums")),
+    Group("shops", lambda: _("Shops")),
+    Group("house", lambda: _("About your account and reports")),
+)
+
+
+def _voted(name: str, more: int) -> str:
+    if not more:
+        return _("%(name)s voted on your poll", name=name)
+    return ngettext(
+        "%(name)s and %(num)s other voted on your poll",
+        "%(name)s and %(num)s others voted on your poll",
+        more,
+        name=name,
+    )
+
+
+TOPICS = {
+    topic.name: topic
+    for topic in (
+        Topic("asked", "questions", lambda name, more: _("%(name)s asks you", name=name)),
+        Topic("voted", "answers", _voted),
+        Topic("closed", "answers", lambda name, more: _("Your poll is closed. What did you do?")),
+        Topic("decided", "answers", lambda name, more: _("%(name)s decided", name=name)),
+        Topic("commented", "comments", lambda name, more: _("%(name)s commented", name=name)),
+        Topic(
+            "followed", "people", lambda name, more: _("%(name)s follows you", name=name),
+            names_thing=False,
+        ),
+    )
+}  # fmt: skip
+
+
+def group_of(topic: str) -> Group:
+    return next(group for group in GROUPS if group.name == TOPICS[topic].group)
