@@ -50,6 +50,7 @@ FEATURES = (
     "community.notifications.registration",
 )
 COMMANDS = (
+    ("community.accounts.commands", "role_command"),
     ("community.clipping.commands", "clip_command"),
     ("community.core.backup.commands", "backup_command"),
     ("community.core.backup.commands", "restore_command"),

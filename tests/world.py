@@ -9,7 +9,7 @@ fay      follows ana, who does not follow back
 gus      a guest: no account, only a link
 cleo     a stranger with an account
 max      was her friend, in Family still, until he stopped following
-mo       a moderator-to-be: for now a member like any other
+mo       a moderator, who stands to ana as cleo does
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from community.accounts.models import Account, AccountSession, Profile
+from community.accounts.models import Account, AccountSession, Profile, Role
 from community.catalog.models import Offer, Product, Shop
 from community.catalog.models.offer import url_key
 from community.core import clock
@@ -145,4 +145,5 @@ class World:
             Follow.end(people["max"].id, ana.id)
             for one, other in ((ana, people["dina"]), (people["erik"], ana)):
                 Block.begin(one, other)
+            people["mo"].account.role = Role.MODERATOR
         return cls(**people, family=family)

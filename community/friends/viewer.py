@@ -33,6 +33,14 @@ class Viewer:
     def is_member(self) -> bool:
         return self.profile is not None
 
+    @property
+    def is_moderator(self) -> bool:
+        return self.profile is not None and self.profile.is_moderator
+
+    @property
+    def is_admin(self) -> bool:
+        return self.profile is not None and self.profile.is_admin
+
     def holds_link_to(self, kind: str, thing_id: int) -> bool:
         return (kind, thing_id) in self.links
 

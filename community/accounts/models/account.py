@@ -1,6 +1,10 @@
 from __future__ import annotations
 
-from sqlalchemy import Select
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ColumnElement, Select, and_, or_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community.accounts.events import AccountOpened, MailConfirmed, PasswordChanged
@@ -11,6 +15,12 @@ from community.core.columns import id_column, moment, stamp, text_column
 from community.core.db import Model
 from community.core.events import publish
 from community.extensions import db
+
+
+class Role(StrEnum):
+    MEMBER = "member"
+    MODERATOR = "moderator"
+    ADMIN = "admin"
 
 
 class Account(Model):
@@ -30,8 +40,36 @@ class Account(Model):
     timezone: Mapped[str] = text_column(64)
     theme: Mapped[str] = text_column(5)  # '', 'light' or 'dark'
     wants_mail: Mapped[bool] = mapped_column(default=True)
+    role: Mapped[str] = text_column(10, default=Role.MEMBER.value)
+    suspended_until = moment()
+    banned_at = moment()
+    waits_since = moment()  # for an admin's yes, where accounts are opened by approval
 
     profile: Mapped[Profile] = relationship(back_populates="account", uselist=False)
+
+    __table_args__ = (CheckConstraint("role IN ('member', 'moderator', 'admin')", name="role"),)
+
+    @property
+    def is_moderator(self) -> bool:
+        """Admins may all that moderators may."""
+        return self.role in (Role.MODERATOR, Role.ADMIN)
+
+    @property
+    def is_admin(self) -> bool:
+        return self.role == Role.ADMIN
+
+    @property
+    def is_shut_out(self) -> bool:
+        """Banned, suspended for now, or not yet let in."""
+        is_suspended = self.suspended_until is not None and self.suspended_until > clock.now()
+        return self.banned_at is not None or is_suspended or self.waits_since is not None
+
+    @classmethod
+    def may_come_in(cls, now: datetime | Any) -> ColumnElement[bool]:
+        """Neither closed nor shut out at `now`; as a condition, for who asks for a session."""
+        free = or_(cls.suspended_until.is_(None), cls.suspended_until <= now)
+        kept_out = (cls.closed_at, cls.banned_at, cls.waits_since)
+        return and_(free, *(moment.is_(None) for moment in kept_out))
 
     @classmethod
     def open(cls, email: str, password_hash: str, profile: Profile) -> Account:

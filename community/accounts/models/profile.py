@@ -88,5 +88,13 @@ class Profile(Named, Model):
         return not db.session.scalar(db.select(cls.id).where(alike).limit(1))
 
     @property
+    def is_moderator(self) -> bool:
+        return self.account is not None and self.account.is_moderator
+
+    @property
+    def is_admin(self) -> bool:
+        return self.account is not None and self.account.is_admin
+
+    @property
     def face(self) -> Face:
         return Face(self.id, self.handle, self.name, self.avatar.shown if self.avatar else None)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, contains_eager, relationship
 from community.accounts.events import SessionsEnded
 from community.accounts.models.account import Account
 from community.core import clock
+from community.core.clock import UtcDateTime
 from community.core.columns import id_column, moment, reference, stamp, text_column
 from community.core.db import Model
 from community.core.events import publish
@@ -35,6 +36,7 @@ class AccountSession(Model):
     created_at = stamp()
     seen_at = stamp()
     ended_at = moment()
+    proved_at = moment()  # when the password was last given again, for risky acts
 
     account: Mapped[Account] = relationship()
 
@@ -69,7 +71,12 @@ class AccountSession(Model):
     @classmethod
     def by_token(cls, token: str) -> AccountSession | None:
         now = clock.now()
-        asked = {"hash": hash_token(token), "idle": now - IDLE, "oldest": now - ABSOLUTE}
+        asked = {
+            "hash": hash_token(token),
+            "idle": now - IDLE,
+            "oldest": now - ABSOLUTE,
+            "now": now,
+        }
         return db.session.scalar(_by_token(), asked)
 
     @classmethod
@@ -106,7 +113,8 @@ def _by_token() -> Select[AccountSession]:
     return (
         select(session)
         .join(session.account)
-        .where(session.token_hash == bindparam("hash"), alive, Account.closed_at.is_(None))
+        .where(session.token_hash == bindparam("hash"), alive)
+        .where(Account.may_come_in(bindparam("now", type_=UtcDateTime)))
         .options(contains_eager(session.account).joinedload(Account.profile))
     )
 
