@@ -45,6 +45,7 @@ FEATURES = (
     "community.catalog.registration",
     "community.polls.registration",
     "community.reactions.registration",
+    "community.purchases.registration",
     "community.wishlists.registration",
     "community.activity.registration",
     "community.notifications.registration",

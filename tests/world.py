@@ -26,6 +26,7 @@ from community.core.db import writing
 from community.extensions import db
 from community.friends.models import Block, Follow, Guest, PeopleSet, ShareLink
 from community.polls.models import Option, Poll
+from community.purchases.models import Mark
 from community.wishlists.models import Wish, Wishlist
 
 HOUR = timedelta(hours=1)
@@ -110,6 +111,15 @@ def product_by(owner: Profile, path: str = "pot", *, listed: bool = False) -> Pr
         if listed:
             product.put_on_show()
     return product
+
+
+def mark_by(owner: Profile, product: Product, state: str = "have", **more: Any) -> Mark:
+    """For friends, unless told otherwise."""
+    with writing():
+        mark = Mark.put(product, owner, state, more.pop("audience", "friends"))
+        for name, value in more.items():
+            setattr(mark, name, value)
+    return mark
 
 
 def link_to(thing: Any, by: Profile) -> ShareLink:

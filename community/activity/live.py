@@ -13,6 +13,8 @@ from community.friends.queries import audience_members, followed_by, friends_of
 from community.friends.viewer import Viewer
 from community.polls.events import PollAsked, PollDecided
 from community.polls.models import Poll
+from community.purchases.events import Marked
+from community.purchases.models import Mark, State
 from community.wishlists.events import WishAdded
 from community.wishlists.models import Wishlist
 
@@ -38,6 +40,11 @@ def tell_poll(fact: PollAsked | PollDecided) -> None:
 
 def tell_wish(fact: WishAdded) -> None:
     _tell(db.session.get(Wishlist, fact.list_id))
+
+
+def tell_mark(fact: Marked) -> None:
+    mark = db.session.get(Mark, fact.mark_id)
+    _tell(mark if mark and mark.state == State.HAVE else None)
 
 
 def _tell(thing: Any) -> None:

@@ -11,7 +11,7 @@ from community.friends.audience import no_block_between
 from community.friends.queries import followed_ids
 from community.friends.viewer import Viewer
 
-KINDS = ("poll", "list")
+KINDS = ("poll", "list", "mark")
 
 
 def may_meet(viewer: Viewer) -> ColumnElement[bool]:

@@ -12,6 +12,8 @@ from community.core.upsert import insert_or_ignore
 from community.extensions import db
 from community.polls.events import PollAsked, PollDecided
 from community.polls.models import Poll
+from community.purchases.events import Marked
+from community.purchases.models import Mark, State
 from community.wishlists.events import WishAdded
 
 
@@ -34,6 +36,17 @@ def record_added(fact: WishAdded) -> None:
             .where(Activity.burst == burst)
             .values(count=Activity.count + 1)
         )
+
+
+def record_marked(fact: Marked) -> None:
+    """“Ana has it now”; who wants it, or had it once, makes no news of it."""
+    mark = db.session.get(Mark, fact.mark_id)
+    if mark is None or mark.state != State.HAVE:
+        change(
+            delete(Activity).where(Activity.kind == Mark.kind, Activity.thing_id == fact.mark_id)
+        )
+    else:
+        _record(fact.owner_id, "has", Mark.kind, fact.mark_id, "")
 
 
 def forget(fact: ThingRemoved) -> None:

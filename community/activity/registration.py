@@ -9,6 +9,7 @@ from community.core.events import subscribe
 from community.core.kinds import ThingRemoved
 from community.core.live import watchable
 from community.polls.events import PollAsked, PollDecided
+from community.purchases.events import Marked
 from community.wishlists.events import WishAdded
 
 
@@ -17,9 +18,11 @@ def register() -> None:
     subscribe(PollAsked, recording.record_asked, name="activity", durable=True)
     subscribe(PollDecided, recording.record_decided, name="activity", durable=True)
     subscribe(WishAdded, recording.record_added, name="activity", durable=True)
+    subscribe(Marked, recording.record_marked, name="activity", durable=True)
     subscribe(ThingRemoved, recording.forget, name="activity", durable=True)
     watchable("feed", live.rooms)
     # Sockets and Redis have no place in a transaction; to hear twice of news does no harm.
     subscribe(PollAsked, live.tell_poll, name="feed", durable=True, in_transaction=False)
     subscribe(PollDecided, live.tell_poll, name="feed", durable=True, in_transaction=False)
     subscribe(WishAdded, live.tell_wish, name="feed", durable=True, in_transaction=False)
+    subscribe(Marked, live.tell_mark, name="feed", durable=True, in_transaction=False)

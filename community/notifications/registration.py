@@ -6,11 +6,11 @@ from community.core import cache, live
 from community.core.events import subscribe
 from community.core.kinds import ThingRemoved
 from community.friends.events import Followed
-from community.notifications import forgetting, mailing, notifiers, portions
+from community.notifications import forgetting, likes, mailing, notifiers, portions
 from community.notifications.events import ForgetMore, LetterDue, Notified, ToldSome
 from community.notifications.models import Notification
 from community.polls.events import PollAsked, PollClosed, PollDecided, VoteCast
-from community.reactions.events import Commented
+from community.reactions.events import Commented, Liked
 
 
 def register() -> None:
@@ -20,6 +20,7 @@ def register() -> None:
     subscribe(PollClosed, notifiers.closed, name="notify", durable=True)
     subscribe(PollDecided, notifiers.decided, name="notify", durable=True)
     subscribe(Commented, notifiers.commented, name="notify", durable=True)
+    subscribe(Liked, likes.liked, name="notify", durable=True)
     subscribe(Followed, notifiers.followed, name="notify", durable=True)
     subscribe(ToldSome, portions.tell_more, name="notify", durable=True)
     subscribe(ThingRemoved, forgetting.forget, name="notices", durable=True)

@@ -67,6 +67,17 @@ def _voted(name: str, more: int) -> str:
     )
 
 
+def _liked(name: str, more: int) -> str:
+    if not more:
+        return _("%(name)s likes", name=name)
+    return ngettext(
+        "%(name)s and %(num)s other like",
+        "%(name)s and %(num)s others like",
+        more,
+        name=name,
+    )
+
+
 TOPICS = {
     topic.name: topic
     for topic in (
@@ -75,6 +86,7 @@ TOPICS = {
         Topic("closed", "answers", lambda name, more: _("Your poll is closed. What did you do?")),
         Topic("decided", "answers", lambda name, more: _("%(name)s decided", name=name)),
         Topic("commented", "comments", lambda name, more: _("%(name)s commented", name=name)),
+        Topic("liked", "likes", _liked),
         Topic(
             "followed", "people", lambda name, more: _("%(name)s follows you", name=name),
             names_thing=False,

@@ -12,6 +12,7 @@ from community.core.fragments import fragment, values_of
 from community.core.images.models import Picture, Shown
 from community.friends.viewer import current_viewer
 from community.pages.news import News
+from community.reactions.cards import hearts
 from community.wishlists.models import Wish, Wishlist
 
 bp = Blueprint("cards", __name__)
@@ -34,7 +35,10 @@ def list_card(
 def news_card(item: News) -> Markup:
     """What somebody did with a list."""
     done = item.activity
-    key = ("news", *values_of(done), done.actor.face, *values_of(item.thing), *item.cover)
+    key = (
+        "news", *values_of(done), done.actor.face, *values_of(item.thing), *item.cover,
+        hearts("list", item.thing), *_of_saving(False),
+    )  # fmt: skip
     return fragment(key, lambda: render_template("home/_news_card.html", item=item))
 
 

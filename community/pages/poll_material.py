@@ -13,6 +13,8 @@ from community.catalog.models import Product
 from community.core.ids import decode, encode
 from community.core.kinds import thing_or_none
 from community.extensions import db
+from community.friends.audience import Audience
+from community.friends.forms import handles_in
 from community.friends.viewer import Viewer
 from community.polls.forms import ChoicesForm, PollForm
 from community.polls.models import MOST_OPTIONS, Sort
@@ -33,7 +35,16 @@ def prefill(form: PollForm, viewer: Viewer, asked: MultiDict[str, str]) -> None:
         entry.data = text[:140]
     if len(ids) == 1 and not own_words:
         form.sort.data = Sort.BUY.value
+    _put_to(form, asked.get("asks", ""))
     offer_products(form, viewer)
+
+
+def _put_to(form: PollForm, handles: str) -> None:
+    """To those named, as far as they are there: the form says if one is not."""
+    named = sorted(handles_in(handles[:400]))
+    if named:
+        form.audience.data = Audience.PEOPLE.value
+        form.people.data = ", ".join(f"@{handle}" for handle in named)
 
 
 def offer_products(form: ChoicesForm, viewer: Viewer) -> None:

@@ -18,3 +18,17 @@ class CommentRemoved(Fact):
     comment_id: int
     kind: str
     thing_id: int
+
+
+@dataclass(frozen=True)
+class Liked(Fact):
+    kind: str
+    thing_id: int
+    profile_id: int
+
+
+@dataclass(frozen=True)
+class Unliked(Fact):
+    kind: str
+    thing_id: int
+    profile_id: int

@@ -1,17 +1,33 @@
-"""Selects over comments."""
+"""Selects over comments and likes."""
 
 from __future__ import annotations
 
-from sqlalchemy import Select, bindparam, select
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, bindparam, exists, false, select
 from sqlalchemy.orm import joinedload
 
+from community.accounts.models import Profile
 from community.core.pagination import Page, below, page_of, start_of
 from community.friends.audience import no_block_between
 from community.friends.prebuilt import prebuilt
+from community.friends.queries import people_for
 from community.friends.viewer import Viewer
-from community.reactions.models import Comment
+from community.reactions.models import Comment, Like, LikeCount
 
 SIZE = 20
+
+
+@dataclass(frozen=True)
+class Hearts:
+    """How many like a thing, and whether the viewer is one of them."""
+
+    count: int = 0
+    is_mine: bool = False
+
+
+NONE = Hearts()
 
 
 def comments_seen_by(viewer: Viewer) -> Select[Comment]:
@@ -34,3 +50,33 @@ def _under(viewer: Viewer) -> Select[Comment]:
         Comment.kind == bindparam("kind"), Comment.thing_id == bindparam("thing")
     )
     return below(query.options(joinedload(Comment.author)), Comment.id, SIZE)
+
+
+def hearts_of(viewer: Viewer, kind: str, ids: list[int]) -> dict[int, Hearts]:
+    """By thing id, of those that anybody likes; one select for any number of things."""
+    rows: Any = _hearts.execute(viewer, kind=kind, ids=ids)
+    return {thing_id: Hearts(count, bool(mine)) for thing_id, count, mine in rows}
+
+
+@prebuilt
+def _hearts(viewer: Viewer) -> Select[int, int, bool]:
+    mine = exists().where(
+        Like.kind == LikeCount.kind,
+        Like.thing_id == LikeCount.thing_id,
+        Like.profile_id == viewer.profile_id,
+    )
+    is_mine = mine if viewer.is_member else false()
+    return select(LikeCount.thing_id, LikeCount.count, is_mine).where(
+        LikeCount.kind == bindparam("kind"),
+        LikeCount.thing_id.in_(bindparam("ids", expanding=True)),
+    )
+
+
+def likes_seen_by(viewer: Viewer, kind: str, thing_id: int) -> Select[Like]:
+    """Those of people whom the viewer may meet."""
+    met = people_for(viewer).with_only_columns(Profile.id)
+    return (
+        select(Like)
+        .where(Like.kind == kind, Like.thing_id == thing_id, Like.profile_id.in_(met))
+        .options(joinedload(Like.profile))
+    )

@@ -18,7 +18,8 @@ from community.extensions import db
 from community.friends.models import Follow
 from community.notifications.models import Notification
 from community.polls.models import Option, Poll
-from community.reactions.models import Comment
+from community.purchases.models import Mark
+from community.reactions.models import Comment, Like
 from community.wishlists.models import Wish, Wishlist
 from tests.world import befriend, list_by, person, poll_by, product_by
 
@@ -70,9 +71,12 @@ class Crowd:
             (Follow, {"follower_id": someone, "followed_id": self.ana.id}),
             *(row for owner in (someone, self.ben.id, self.ana.id)
               for row in self._owned(owner, number, thing)),
+            *(_mark(owner, about) for owner, about in
+              ((self.ben.id, product), (someone, self.star.id))),
             (Wish, _wish(self.long_list.id, f"Thing {number}", **thing)),
             (Comment, {"kind": "poll", "thing_id": self.talk.id, "author_id": someone,
                        "body": "Yes", "html": "<p>Yes</p>"}),
+            (Like, {"kind": "poll", "thing_id": self.talk.id, "profile_id": someone}),
         ]  # fmt: skip
 
     def _owned(
@@ -97,6 +101,13 @@ class Crowd:
                               "thing_id": poll, "actor_id": owner, "changed_at": clock.now()})
               for topic in ("asked", "voted")),
         ]  # fmt: skip
+
+
+def _mark(owner: int, product: int) -> tuple[type, dict[str, Any]]:
+    return Mark, {
+        "owner_id": owner, "product_id": product, "state": "have", "audience": "public",
+        "changed_at": clock.now(),
+    }  # fmt: skip
 
 
 def _wish(wishlist: int, title: str, **thing: int) -> dict[str, Any]:

@@ -13,28 +13,38 @@ from tests.world import signed_in
 MEMBER = 2  # who is there, and how many notices wait
 POLL_CARDS = 4  # the polls, their options, the offers, how the viewer voted
 LIST_CARDS = 2  # the lists, the pictures of their quilts
+MARKS = 2  # the viewer's own on a product, those of whom they follow
+HEARTS = 1  # who likes the things of a kind
 
 # What each page asks of the database, for a member.
 BUDGETS = {
-    "/": MEMBER + 1 + (POLL_CARDS - 1) + POLL_CARDS + LIST_CARDS + 1,  # open, news, own lists
+    "/": MEMBER
+    + 1
+    + (POLL_CARDS - 1)
+    + POLL_CARDS
+    + LIST_CARDS
+    + 1
+    + 2 * HEARTS,  # open, news, own lists
     "/discover": MEMBER + 3,
     "/discover?tab=lists": MEMBER + LIST_CARDS,
-    "/discover?tab=polls": MEMBER + POLL_CARDS,
+    "/discover?tab=polls": MEMBER + POLL_CARDS + HEARTS,
     "/discover?tab=people": MEMBER + 2,
     "/discover?tab=lists&q=list": MEMBER + LIST_CARDS,
     "/@ben": MEMBER + 3 + LIST_CARDS,
-    "/@ben?tab=polls": MEMBER + 3 + POLL_CARDS,
-    "/@ben?tab=activity": MEMBER + 4 + POLL_CARDS + LIST_CARDS,
-    "/products/{star}": MEMBER + 7 + POLL_CARDS + LIST_CARDS,
+    "/@ben?tab=polls": MEMBER + 3 + POLL_CARDS + HEARTS,
+    "/@ben?tab=has": MEMBER + 3 + 3,
+    "/@ben?tab=activity": MEMBER + 4 + POLL_CARDS + LIST_CARDS + 2 * HEARTS,
+    "/products/{star}": MEMBER + 7 + MARKS + POLL_CARDS + LIST_CARDS + 2 * HEARTS,
     "/notifications": MEMBER + 4,
     "/people": MEMBER + 3,
     "/people?q=member": MEMBER + 3,
     "/lists": MEMBER + 3,
-    "/lists/{long_list}": MEMBER + 5,
-    "/polls": MEMBER + POLL_CARDS,
-    "/polls?tab=mine": MEMBER + POLL_CARDS,
-    "/polls/{talk}": MEMBER + 6,
-    "/comments/poll/{talk}": MEMBER + 2,
+    "/lists/{long_list}": MEMBER + 5 + HEARTS,
+    "/polls": MEMBER + POLL_CARDS + HEARTS,
+    "/polls?tab=mine": MEMBER + POLL_CARDS + HEARTS,
+    "/polls/{talk}": MEMBER + 6 + 2 * HEARTS,
+    "/comments/poll/{talk}": MEMBER + 2 + HEARTS,
+    "/likes/poll/{talk}": MEMBER + 2,
 }
 
 

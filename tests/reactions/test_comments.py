@@ -70,16 +70,35 @@ def test_a_stranger_can_neither_read_nor_write(as_cleo, new_client, poll):
     assert "/sign-in" in say(new_client(), poll).location
 
 
-def test_ones_own_comment_can_be_taken_back_and_leaves_no_words(as_ben, as_ana, poll):
+def test_ones_own_comment_can_be_taken_back_and_leaves_no_words(
+    as_ben, as_ana, new_client, ana, poll
+):
     say(as_ben, poll, "plumtree")
     comment = db.session.query(Comment).one()
     address = f"/comments/{encode(comment.id)}/delete"
-    assert as_ana.post(address).status_code == 404
+    dan = person("dan")
+    befriend(ana, dan)
+    assert signed_in(new_client(), dan).post(address).status_code == 404
     for _again in range(2):
         as_ben.post(address)
     assert "plumtree" not in as_ana.get(f"/polls/{encode(poll.id)}").text
     assert db.session.query(Comment).one().body == ""
     assert db.session.get(Poll, poll.id, populate_existing=True).comment_count == 0
+
+
+def test_whoever_asked_takes_away_what_is_said_under_the_question(as_ben, as_ana, poll):
+    say(as_ben, poll, "plumtree")
+    address = f"/comments/{encode(db.session.query(Comment).one().id)}/delete"
+    assert address in as_ana.get(f"/polls/{encode(poll.id)}").text
+    as_ana.post(address)
+    assert "plumtree" not in as_ben.get(f"/polls/{encode(poll.id)}").text
+
+
+def test_a_comment_has_an_address_that_leads_to_where_it_stands(as_ben, as_cleo, poll):
+    say(as_ben, poll)
+    address = f"/comments/{encode(db.session.query(Comment).one().id)}"
+    assert as_ben.get(address).location.endswith(f"#comments-poll-{encode(poll.id)}")
+    assert as_cleo.get(address).status_code == 404
 
 
 def test_the_poll_keeps_its_number_of_comments(as_ben, as_ana, poll):

@@ -16,8 +16,10 @@ from community.core.cache import for_strangers
 from community.friends.audience import listed_for
 from community.friends.prebuilt import prebuilt
 from community.friends.viewer import Viewer, current_viewer
+from community.pages.marking import marks_on
 from community.polls.models import Poll
 from community.polls.queries import for_cards, showing
+from community.purchases.models import State
 from community.reactions.queries import comments_under
 from community.wishlists.models import Wishlist
 from community.wishlists.queries import (
@@ -42,6 +44,7 @@ def show(product: int) -> ResponseReturnValue:
     found = find_product(viewer, product)
     lists = list(_lists.scalars(viewer, product=found.id).unique())
     own_lists, holding = _own_lists(viewer, found)
+    marks = marks_on(viewer, found)
     return page(
         "products/show.html",
         product=found,
@@ -49,7 +52,8 @@ def show(product: int) -> ResponseReturnValue:
         saved=bool(holding),
         holding=holding,
         own_lists=own_lists,
-        wanting=_wanted_by(viewer, found),
+        wanting=_wanted_by(viewer, found, marks["people_with"].pop(State.WANT, [])),
+        **marks,
         polls=_polls.scalars(viewer, product=found.id).unique().all(),
         lists=lists,
         covers=covers(lists) if lists else {},
@@ -70,10 +74,12 @@ def _own_lists(viewer: Viewer, product: Product) -> tuple[list[Wishlist], list[W
     return lists_and_saves(viewer.profile_id, product.id) if viewer.profile_id else ([], [])
 
 
-def _wanted_by(viewer: Viewer, product: Product) -> list[Profile]:
+def _wanted_by(viewer: Viewer, product: Product, marked: list[Profile]) -> list[Profile]:
+    """By a list of theirs, or by a mark."""
     if not viewer.is_member:
         return []
-    return list(_wanting.scalars(viewer, product=product.id).unique())
+    wishing = list(_wanting.scalars(viewer, product=product.id).unique())
+    return [*wishing, *(person for person in marked if person not in wishing)]
 
 
 @prebuilt

@@ -20,12 +20,14 @@ from community.friends.viewer import Viewer, current_viewer
 from community.pages.news import with_things
 from community.polls.models import Poll
 from community.polls.queries import asked_by, for_cards
+from community.purchases.models import Mark, State
+from community.purchases.queries import marks_of
 from community.wishlists.models import Wishlist
-from community.wishlists.queries import covers, lists_for
+from community.wishlists.queries import covers, lists_for, own_wishes_of
 
 bp = Blueprint("profiles", __name__)
 
-TABS = ("lists", "polls", "activity")
+TABS = ("lists", "polls", "has", "activity")
 
 
 @bp.get("/@<string(maxlength=30):handle>")
@@ -56,6 +58,9 @@ def _rows(viewer: Viewer, person: Profile, tab: str) -> tuple[Page[Any], dict[st
     if tab == "activity":
         rows = by_id(done_by(viewer, person.id), Activity.id, after)
         return rows, {"news": with_things(viewer, rows.items)}
+    if tab == "has":
+        rows = by_id(marks_of(viewer, person.id, State.HAVE), Mark.id, after)
+        return rows, {"saved": own_wishes_of(viewer, [mark.product_id for mark in rows.items])}
     lists = lists_for(viewer).where(Wishlist.owner_id == person.id)
     rows = by_id(lists, Wishlist.id, after)
     return rows, {"covers": covers(rows.items) if rows.items else {}}

@@ -15,7 +15,7 @@ from community.core.kinds import kind_named
 from community.core.limits import limit
 from community.friends.access import me
 from community.friends.viewer import current_viewer
-from community.reactions.access import find_commented, find_own_comment
+from community.reactions.access import find_comment, find_commented, find_removable_comment
 from community.reactions.cards import comment_row
 from community.reactions.forms import CommentForm
 from community.reactions.models import Comment
@@ -55,10 +55,10 @@ def create() -> ResponseReturnValue:
 @bp.post("/comments/<thing:comment>/delete")
 def destroy(comment: int) -> ResponseReturnValue:
     with writing():
-        found = find_own_comment(current_viewer(), comment)
+        found = find_removable_comment(current_viewer(), comment)
         kind, thing_id = found.kind, found.thing_id
         found.remove()
-    flash(_("Your comment is gone."))
+    flash(_("The comment is gone."))
     return _after(kind, thing_id, "reactions/_list.html")
 
 
@@ -67,6 +67,16 @@ def _after(kind: str, thing_id: int, template: str) -> ResponseReturnValue:
     if is_htmx():
         return _shown(kind, thing, template)
     return see_other(_address(kind, thing))
+
+
+@bp.get("/comments/<thing:comment>")
+@public
+def show(comment: int) -> ResponseReturnValue:
+    """Where it stands."""
+    found = find_comment(current_viewer(), comment)
+    return see_other(
+        _address(found.kind, find_commented(current_viewer(), found.kind, found.thing_id))
+    )
 
 
 def _address(kind: str, thing: Any) -> str:

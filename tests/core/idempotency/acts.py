@@ -111,6 +111,9 @@ ONCE: dict[str, Act] = {
     "comments.create": lambda s: s.ana_sends(
         "/comments", poll_page(s), kind="poll", id=key(s.poll), body="The red one."
     ),
+    "marks.create": lambda s: edit_of(
+        s, f"/products/{key(s.product)}/mark", state="have", audience="people", people="@ben"
+    ),
     "lists.create": lambda s: s.ana_sends("/lists/new", "/lists/new", **LISTED),
     "lists.update": lambda s: edit_of(
         s, f"/lists/{key(s.list)}/edit", **LISTED | {"audience": "people", "people": "@ben"}

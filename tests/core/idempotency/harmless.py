@@ -39,6 +39,14 @@ HARMLESS: dict[str, tuple[str, Act]] = {
         "revokes whatever is there",
         lambda s: s.ana_sends(f"/share/list/{key(s.list)}/revoke"),
     ),
+    "likes.create": (
+        "one row a member and thing by a unique index",
+        lambda s: s.ana_sends(f"/likes/poll/{key(s.poll)}"),
+    ),
+    "likes.destroy": (
+        "a row that is gone is gone",
+        lambda s: s.ana_sends(f"/likes/poll/{key(s.poll)}/remove"),
+    ),
     "comments.destroy": (
         "a removal is a mark that stands or not",
         lambda s: s.ana_sends(f"/comments/{key(s.comment)}/delete"),
@@ -56,6 +64,10 @@ HARMLESS: dict[str, tuple[str, Act]] = {
     "saves.destroy": (
         "the form names the list; what is off it stays off",
         lambda s: s.ana_sends(f"/products/{key(s.product)}/unsave", list=key(s.list)),
+    ),
+    "marks.destroy": (
+        "a row that is gone is gone",
+        lambda s: s.ana_sends(f"/products/{key(s.product)}/unmark"),
     ),
     "lists.archive": (
         "the form says which state",

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, update
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import BigInteger, Index, delete, update
+from sqlalchemy.orm import Mapped, mapped_column, relationship, synonym
 
 from community.accounts.models import Profile
 from community.core import clock
@@ -13,6 +13,7 @@ from community.core.events import publish
 from community.core.kinds import kind_named, kind_of
 from community.extensions import db
 from community.reactions.events import Commented, CommentRemoved
+from community.reactions.models.like import Like, LikeCount
 
 
 class Comment(Model):
@@ -29,6 +30,7 @@ class Comment(Model):
     created_at = stamp()
     removed_at = moment()
 
+    owner_id: Mapped[int] = synonym("author_id")
     author: Mapped[Profile] = relationship()
 
     __table_args__ = (Index("ix_comments_thing", "kind", "thing_id", "id"),)
@@ -50,6 +52,8 @@ class Comment(Model):
         if not change(standing.values(removed_at=clock.now(), body="", html="")):
             return False
         self._count(-1)
+        for model in (Like, LikeCount):
+            change(delete(model).where(model.kind == "comment", model.thing_id == self.id))
         publish(CommentRemoved(self.id, self.kind, self.thing_id))
         return True
 

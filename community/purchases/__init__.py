@@ -1,0 +1,1 @@
+"""Who has, had or wants a product; no money moves here."""

@@ -1,0 +1,67 @@
+"""Selects over marks that compose."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, bindparam, exists, select
+from sqlalchemy.orm import joinedload
+
+from community.accounts.models import Profile
+from community.catalog.models import Product
+from community.friends.audience import follows, listed_for, visible_to
+from community.friends.prebuilt import prebuilt
+from community.friends.viewer import Viewer
+from community.purchases.models import Mark, State
+
+MOST_PEOPLE = 36
+
+
+def shows(viewer: Viewer, product_id: Any) -> ColumnElement[bool]:
+    """Somebody shows the viewer that they have the product; for `Kind.shows`."""
+    return exists(select(Mark.id).where(Mark.product_id == product_id, visible_to(Mark, viewer)))
+
+
+def listed(viewer: Viewer) -> ColumnElement[bool]:
+    """May be met in feeds; what a moderator has hidden is not shown by those who have it."""
+    stands = exists().where(Product.id == Mark.product_id, Product.hidden_at.is_(None))
+    return and_(listed_for(Mark, viewer), stands.correlate_except(Product))
+
+
+def marks_of(viewer: Viewer, owner_id: int, *states: str) -> Select[Mark]:
+    """A member's marks, as far as the viewer may meet them, with what tiles need."""
+    return with_products(
+        select(Mark)
+        .where(Mark.owner_id == owner_id, Mark.state.in_(states or tuple(State)))
+        .where(listed(viewer))
+    )
+
+
+def with_products(query: Select[Any]) -> Select[Any]:
+    return query.options(joinedload(Mark.product).selectinload(Product.offers))
+
+
+def people_with(viewer: Viewer, product_id: int) -> dict[str, list[Profile]]:
+    """Whom the viewer follows, by what they say of the product; the latest first."""
+    found: dict[str, list[Profile]] = defaultdict(list)
+    if viewer.is_member:
+        for mark in _followed_marks.scalars(viewer, product=product_id).unique():
+            found[mark.state].append(mark.owner)
+    return found
+
+
+@prebuilt
+def _followed_marks(viewer: Viewer) -> Select[Mark]:
+    return (
+        select(Mark)
+        .where(Mark.product_id == bindparam("product", type_=BigInteger))
+        .where(follows(viewer.profile_id, Mark.owner_id), listed_for(Mark, viewer))
+        .options(joinedload(Mark.owner))
+        .order_by(Mark.changed_at.desc(), Mark.id.desc())
+        .limit(MOST_PEOPLE)
+    )
+
+
+def for_cards(query: Select[Any]) -> Select[Any]:
+    return with_products(query).options(joinedload(Mark.owner))

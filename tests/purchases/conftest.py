@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.world import World, product_by, signed_in
+
+
+@pytest.fixture
+def world(app) -> World:
+    return World.make()
+
+
+@pytest.fixture
+def sign_in(new_client):
+    return lambda profile: signed_in(new_client(), profile)
+
+
+@pytest.fixture
+def pot(world):
+    """Everybody may open it; it is of nobody's list."""
+    return product_by(world.mo, listed=True)
