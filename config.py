@@ -49,6 +49,7 @@ class Settings:
     default_timezone: str = "UTC"
     affiliate_tags: Mapping[str, str] = field(default_factory=dict)
     source_url: str = ""
+    ai_crawlers: str = "refuse"
     metrics_token: str = ""
     instance_folder: Path = ROOT / "instance"
 
@@ -86,6 +87,10 @@ class Settings:
     @property
     def pictures_folder(self) -> Path:
         return Path(self.storage_url) if self.storage_url else self.instance_folder / "pictures"
+
+    @property
+    def allows_ai_crawlers(self) -> bool:
+        return self.ai_crawlers == "allow"
 
     @property
     def sender(self) -> str:
@@ -126,6 +131,7 @@ def _settings(env: Mapping[str, str]) -> Settings:
         default_timezone=env.get("DEFAULT_TIMEZONE", "UTC"),
         affiliate_tags=dict(parse_qsl(env.get("AFFILIATE_TAGS", ""))),
         source_url=env.get("SOURCE_URL", ""),
+        ai_crawlers=_one_of(env, "AI_CRAWLERS", ("refuse", "allow")),
         metrics_token=_metrics_token(env),
         instance_folder=Path(env.get("INSTANCE_FOLDER", "") or ROOT / "instance"),
     )
@@ -168,6 +174,14 @@ def _metrics_token(env: Mapping[str, str]) -> str:
 
 def _truth(env: Mapping[str, str], name: str) -> bool:
     return env.get(name, "").strip().lower() in ("1", "true", "yes", "on")
+
+
+def _one_of(env: Mapping[str, str], name: str, words: tuple[str, ...]) -> str:
+    """The first unless another is asked for."""
+    value = env.get(name, "").strip().lower() or words[0]
+    if value not in words:
+        raise SettingsError(f"{name} must be one of {', '.join(words)}, not {value!r}.")
+    return value
 
 
 def _number(env: Mapping[str, str], name: str, default: int) -> int:

@@ -49,6 +49,7 @@ FEATURES = (
     "community.wishlists.registration",
     "community.activity.registration",
     "community.notifications.registration",
+    "community.sharing.registration",
 )
 COMMANDS = (
     ("community.accounts.commands", "role_command"),

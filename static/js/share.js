@@ -29,4 +29,15 @@ document.addEventListener('click', (event) => {
 document.addEventListener('focusin', ({ target }) => {
   if (target.matches?.('[data-select]')) target.select();
 });
-document.addEventListener('htmx:load', (event) => reveal(event.detail.elt));
+// What was typed here before, in this browser alone.
+function recall(root) {
+  for (const input of root.querySelectorAll('[data-remember]')) {
+    input.value ||= localStorage.getItem(input.dataset.remember) ?? '';
+    input.addEventListener('change', () => localStorage.setItem(input.dataset.remember, input.value));
+  }
+}
+
+document.addEventListener('htmx:load', ({ detail: { elt } }) => {
+  reveal(elt);
+  recall(elt);
+});

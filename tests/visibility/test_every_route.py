@@ -54,6 +54,13 @@ RULES = {
     "follows.create": PERSON,
     "follows.destroy": PERSON,
     "blocks.create": PERSON,
+    "card_pictures.find": PUBLIC,  # these answer nobody what a stranger may not meet;
+    "card_pictures.show": PUBLIC,  # see tests/sharing
+    "card_pictures.site": PUBLIC,
+    "feeds.show": PUBLIC,
+    "sitemaps.show": PUBLIC,
+    "panels.show": AUDIENCE,
+    "panels.mastodon": AUDIENCE,
     "blocks.destroy": PUBLIC,  # ends a block of one’s own, whoever is named
     "out.show": AUDIENCE,
     "product_pages.show": AUDIENCE,

@@ -24,6 +24,14 @@ log = logging.getLogger(__name__)
 
 
 LONGEST = 300
+# Pages for people, and what machines read of the same things.
+PAGES_OF = {
+    "text/html",
+    "text/plain",
+    "application/json",
+    "application/xml",
+    "application/atom+xml",
+}
 PATIENCE = 1.0  # seconds; so long one who asks for the same page waits for it to be made
 
 PAGES = Counter("posy_pages", "Pages for strangers.", ["outcome"], registry=registry)
@@ -123,7 +131,7 @@ class Pages:
         """Why this must not be kept; empty when it may."""
         if asked.version is None:
             return "its version is not known"
-        if response.status_code != 200 or response.mimetype != "text/html":
+        if response.status_code != 200 or response.mimetype not in PAGES_OF:
             return "it is no page"
         if "Set-Cookie" in response.headers or session:
             return "it has something of a session"

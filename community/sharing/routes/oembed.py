@@ -1,0 +1,102 @@
+"""oEmbed 1.0: what another site shows where one of our addresses is pasted."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Blueprint, abort, current_app, json, request
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+from community.accounts.models import Profile
+from community.core.access import public
+from community.core.cache import for_strangers
+from community.core.mail import on_site
+from community.extensions import db
+from community.sharing.answers import lasting
+from community.sharing.outward import Outward, all_outward
+from community.sharing.pictures import picture_path
+
+bp = Blueprint("oembed", __name__)
+
+WIDTH, HEIGHT = 600, 200
+WIDE, TALL = 1200, 630  # of the picture
+AGE = 3600  # seconds
+
+
+@bp.get("/oembed")
+@public
+@for_strangers("url", "format", "maxwidth", "maxheight")
+def show() -> ResponseReturnValue:
+    """404 for what is unknown or not public, 501 for anything but JSON."""
+    if request.args.get("format", "json") != "json":
+        abort(501)
+    entry, thing = _found(request.args.get("url", "")[:2000])
+    return lasting(json.dumps(_told(entry, thing)), "application/json")
+
+
+def _told(entry: Outward, thing: Any) -> dict[str, Any]:
+    title, author = entry.title(thing), entry.author(thing)
+    said = {
+        "type": "rich",
+        "version": "1.0",
+        "title": title,
+        "provider_name": current_app.extensions["settings"].site_name,
+        "provider_url": on_site("/"),
+        "cache_age": AGE,
+        "html": _html(entry, thing),
+        "width": _within("maxwidth", WIDTH),
+        "height": _within("maxheight", HEIGHT),
+    }
+    if author is not None:
+        said |= {"author_name": author.name, "author_url": on_site(f"/@{author.handle}")}
+    if (_within("maxwidth", WIDE), _within("maxheight", TALL)) == (WIDE, TALL):
+        picture = on_site(picture_path(entry, thing))
+        said |= {"thumbnail_url": picture, "thumbnail_width": WIDE, "thumbnail_height": TALL}
+    return said
+
+
+def _html(entry: Outward, thing: Any) -> str:
+    """A quotation that needs nothing of ours to be shown."""
+    quoted = Markup('<blockquote class="posy"><p><a href="{}">{}</a></p><p>{}</p></blockquote>')
+    return str(quoted.format(entry.address(thing), entry.title(thing), entry.text(thing)))
+
+
+def _within(name: str, most: int) -> int:
+    asked = request.args.get(name, "")
+    known = asked.isascii() and asked.isdigit() and len(asked) < 6
+    return max(1, min(most, int(asked))) if known else most
+
+
+def _found(url: str) -> tuple[Outward, Any]:
+    """The thing of one of our addresses, if a stranger may meet it."""
+    endpoint, arguments = _matched(url)
+    for entry in all_outward():
+        if entry.endpoint == endpoint:
+            return entry, entry.find(_id_of(arguments[entry.argument]))
+    abort(404)
+
+
+def _id_of(named: int | str) -> int:
+    """Members are named by their handles."""
+    if isinstance(named, int):
+        return named
+    found = db.session.scalar(db.select(Profile.id).where(Profile.handle == named.lower()))
+    return found or abort(404)
+
+
+def _matched(url: str) -> tuple[str, Any]:
+    try:
+        parts, own = urlsplit(url), urlsplit(on_site("/"))
+    except ValueError:
+        abort(404)
+    if (parts.scheme, parts.netloc) != (own.scheme, own.netloc):
+        abort(404)
+    try:
+        endpoint, arguments = current_app.url_map.bind("").match(parts.path)
+    except (HTTPException, RequestRedirect):
+        abort(404)
+    return str(endpoint), arguments
