@@ -50,6 +50,7 @@ FEATURES = (
     "community.activity.registration",
     "community.notifications.registration",
     "community.sharing.registration",
+    "community.belongings.registration",
 )
 COMMANDS = (
     ("community.accounts.commands", "role_command"),

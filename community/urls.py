@@ -25,6 +25,7 @@ BLUEPRINTS: tuple[tuple[str, str], ...] = (
     ("community.pages.routes.clips", ""),
     ("community.notifications.routes.notifications", ""),
     ("community.notifications.routes.unsubscriptions", ""),
+    ("community.belongings.routes.belongings", ""),
     ("community.sharing.heads", ""),
     ("community.sharing.routes.panels", ""),
     ("community.sharing.routes.card_pictures", ""),

@@ -27,6 +27,7 @@ LIMITS: dict[str, RateLimitItem] = {
     "comment": parse("20/minute"),
     "follow": parse("60/10minutes"),
     "invite": parse("30/day"),
+    "archive": parse("5/day"),
     "draw-card": parse("120/minute"),
     "write": parse("120/minute"),
     "upload": parse("30/hour"),

@@ -60,8 +60,10 @@ def draw(look: Look, brush: Brush) -> bytes:
         _draw_face(card, look, pictures, brush)
     elif pictures:
         _draw_quilt(card, pictures, look.letters, brush)
-    wide = WIDTH - 2 * MARGIN - (SIDE - MARGIN // 2 if pictures or look.face else 0)
-    _draw_words(pen, look, wide, brush)
+    else:
+        _draw_mark(pen, WIDTH - SIDE // 3, HEIGHT // 2, 13)
+    beside = SIDE - MARGIN // 2 if pictures or look.face else SIDE // 2
+    _draw_words(pen, look, WIDTH - 2 * MARGIN - beside, brush)
     file = io.BytesIO()
     card.save(file, "JPEG", quality=QUALITY, optimize=True)
     return file.getvalue()
@@ -153,15 +155,15 @@ def _fitting(title: str, wide: int, brush: Brush) -> tuple[Lettering, list[str]]
 
 
 def _draw_foot(pen: ImageDraw.ImageDraw, look: Look, brush: Brush) -> None:
-    _draw_mark(pen, MARGIN + 24, HEIGHT - MARGIN - 24)
+    _draw_mark(pen, MARGIN + 24, HEIGHT - MARGIN - 24, 2)
     if look.title != brush.site_name:
         writing = brush.lettering("figtree", 34, 600)
         at = (MARGIN + 64, HEIGHT - MARGIN - 12)
         writing.write(pen, at, writing.writable(brush.site_name), SOFT)
 
 
-def _draw_mark(pen: ImageDraw.ImageDraw, x: int, y: int) -> None:
-    """The petals of static/images/petals.svg, twice their size."""
+def _draw_mark(pen: ImageDraw.ImageDraw, x: int, y: int, scale: float) -> None:
+    """The petals of static/images/petals.svg."""
     for dx, dy in ((0, -7), (6.7, -2.2), (4.1, 5.7), (-4.1, 5.7), (-6.7, -2.2)):
-        pen.circle((x + 2 * dx, y + 2 * dy), 9.2, fill="#a8346f")
-    pen.circle((x, y), 6.8, fill=HONEY)
+        pen.circle((x + scale * dx, y + scale * dy), 4.6 * scale, fill="#a8346f")
+    pen.circle((x, y), 3.4 * scale, fill=HONEY)

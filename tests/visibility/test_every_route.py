@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from community.accounts.models import AccountSession
+from community.belongings.models import Archive
 from community.catalog.models import Clip
 from community.core.db import writing
 from community.core.ids import encode
@@ -45,6 +46,7 @@ RULES = {
     "links.open": TOKEN,
     "browsers.destroy": OWN,
     "notifications.read": OWN,
+    "belongings.download": OWN,
     "clips.show": OWN,
     "clips.found": OWN,
     "circles.show": OWN,
@@ -131,6 +133,7 @@ def things_of(owner: Any, audience: str) -> dict[str, Any]:
         comment = Comment.write(poll, owner, "Well?", "<p>Well?</p>")
         browser, _token = AccountSession.begin(owner.account, "elsewhere")
         clip = Clip.ask(owner, "https://pots.example/secret", {})
+        archive = packed_for(owner)
         notice = Notification(
             profile_id=owner.id, topic="closed", kind="poll", thing_id=poll.id, actor_id=None
         )
@@ -138,10 +141,19 @@ def things_of(owner: Any, audience: str) -> dict[str, Any]:
     rows = {
         "poll": poll, "wishlist": wishlist, "wish": wish_on(wishlist), "product": product,
         "offer": product.offers[0], "circle": circle, "comment": comment, "browser": browser,
-        "clip": clip, "notification": notice, "profile": owner, "thing": poll,
+        "archive": archive, "clip": clip, "notification": notice, "profile": owner, "thing": poll,
     }  # fmt: skip
     named = {name: row.id for name, row in rows.items()}
     return {**named, "kind": "poll", "handle": owner.handle, "option": encode(poll.options[0].id)}
+
+
+def packed_for(owner: Any) -> Archive:
+    """Their archive, with a file behind it."""
+    archive = Archive.ask(owner.account)
+    archive.state = "made"
+    archive.path.parent.mkdir(parents=True, exist_ok=True)
+    archive.path.write_bytes(b"PK")
+    return archive
 
 
 def doors(app, kinds: set[str]) -> list[tuple[str, str, str, tuple[str, ...]]]:

@@ -141,6 +141,9 @@ ONCE: dict[str, Act] = {
     "passwords.create": lambda s: s.nobody_sends("/forgot-password", email="ana@example.com"),
     "passwords.update": reset,
     "password_changes.create": password_change,
+    "belongings.create": lambda s: s.ana_sends(
+        "/settings/data/archive", "/settings/data", password=PASSWORD
+    ),
     "email_changes.create": email_change,
     "email_changes.update": new_address,
 }

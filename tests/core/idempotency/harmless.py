@@ -27,6 +27,16 @@ HARMLESS: dict[str, tuple[str, Act]] = {
         "a row that is gone is gone",
         lambda s: s.ana_sends(f"/people/{key(s.ben)}/unfollow"),
     ),
+    "belongings.leave": (
+        "one departure an account by a unique index; the first ends the session",
+        lambda s: s.ana_sends(
+            "/settings/data/leave", **{"leaving-password": PASSWORD, "leaving-sure": "y"}
+        ),
+    ),
+    "belongings.stay": (
+        "brings back what is closed; what is open stays so",
+        lambda s: s.ana_sends("/leaving/stay"),
+    ),
     "blocks.destroy": (
         "a row that is gone is gone",
         lambda s: s.ana_sends(f"/people/{key(s.ben)}/unblock"),

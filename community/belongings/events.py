@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from community.core.events import Fact
+
+
+@dataclass(frozen=True)
+class ArchiveAsked(Fact):
+    archive_id: int
+
+
+@dataclass(frozen=True)
+class Departed(Fact):
+    """A member and all that is theirs are out of sight."""
+
+    profile_id: int

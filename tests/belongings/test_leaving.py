@@ -1,0 +1,192 @@
+"""A member goes: out of sight at once, back within two weeks, forgotten after."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from sqlalchemy import select
+
+from community.accounts.models import Account, Profile
+from community.belongings.events import ArchiveAsked
+from community.belongings.jobs import forget_departed, make_archive
+from community.belongings.models import Archive, Departure
+from community.core import clock
+from community.core.db import writing
+from community.core.images.models import Picture
+from community.core.images.store import current_store
+from community.core.kinds import kind_named
+from community.core.outbox import deliver_all
+from community.extensions import db
+from community.friends.models import PeopleSet, ShareLink
+from community.polls.models import Option, Poll
+from community.reactions.models import Comment
+from tests.accounts.people import PASSWORD, member
+from tests.world import befriend, list_by, person, poll_by, product_by, signed_in, wish_on
+
+SECRET = "Canaryword"
+
+
+@pytest.fixture
+def ana(app):
+    return member("ana").profile
+
+
+def leaves(client: Any, password: str = PASSWORD) -> Any:
+    said = {"leaving-password": password, "leaving-sure": "y"}
+    return client.post("/settings/data/leave", data=said)
+
+
+def after_two_weeks() -> Any:
+    return time_machine.travel(clock.now() + timedelta(days=15), tick=False)
+
+
+def test_only_who_knows_the_password_and_means_it_leaves(ana, new_client):
+    client = signed_in(new_client(), ana)
+    assert leaves(client, "not mine").status_code == 422
+    unsure = client.post("/settings/data/leave", data={"leaving-password": PASSWORD})
+    assert unsure.status_code == 422
+    assert Departure.of(ana.account_id) is None
+
+
+def test_who_leaves_is_out_of_sight_at_once_and_signed_out(ana, new_client):
+    ben, nobody = signed_in(new_client(), person("ben")), new_client()
+    poll = poll_by(ana, audience="public")
+    paths = ["/@ana", f"/polls/{kind_named('poll') and _key(poll)}"]
+    assert [nobody.get(path).status_code for path in paths] == [200, 200]  # kept from now on
+    client = signed_in(new_client(), ana)
+    other = signed_in(new_client(), ana)
+    assert leaves(client).status_code == 303
+    for one in (ben, nobody):
+        assert [one.get(path).status_code for path in paths] == [404, 404]
+    assert other.get("/settings/data").status_code == 303  # to sign in
+
+
+def test_signing_in_again_offers_to_stay_and_brings_all_back(ana, new_client):
+    poll, hidden = poll_by(ana, audience="public"), poll_by(ana, audience="public")
+    with writing():
+        hidden.hidden_at = clock.now() - timedelta(days=1)  # by a moderator, before
+    client = signed_in(new_client(), ana)
+    leaves(client)
+    back = new_client()
+    assert back.post("/sign-in", data={"name": "ana", "password": PASSWORD}).status_code == 303
+    for path in ("/", "/settings/data", "/lists"):
+        assert back.get(path).headers["Location"] == "/leaving"
+    assert back.get("/leaving").status_code == 200
+    assert back.post("/leaving/stay").status_code == 303
+    assert back.get("/settings/data").status_code == 200
+    assert new_client().get(f"/polls/{_key(poll)}").status_code == 200
+    assert new_client().get(f"/polls/{_key(hidden)}").status_code == 404
+    with after_two_weeks():
+        forget_departed()
+    assert db.session.get(Profile, ana.id)
+
+
+def test_nothing_goes_before_its_time(ana, new_client):
+    leaves(signed_in(new_client(), ana))
+    with time_machine.travel(clock.now() + timedelta(days=13), tick=False):
+        forget_departed()
+    assert db.session.scalar(select(Profile.id).where(Profile.handle == "ana"))
+
+
+@pytest.mark.both_databases
+def test_after_two_weeks_nothing_of_hers_is_left_in_the_database_or_on_the_disk(ana, new_client):
+    ben = person("ben")
+    befriend(ana, ben)
+    filled(ana, ben)
+    files = files_with_pictures_of(ana)
+    archive = archived(ana)
+    account_id, profile_id = ana.account_id, ana.id
+    leaves(signed_in(new_client(), ana))
+    with after_two_weeks():
+        forget_departed()
+        deliver_all()
+    assert db.session.get(Account, account_id) is None
+    assert db.session.get(Profile, profile_id) is None
+    assert found_in_database(SECRET, "ana@example.com") == []
+    assert not any(path.exists() for path in [*files, archive])
+    assert new_client().get("/sign-in").status_code == 200
+
+
+def test_what_others_have_stays_exact(ana, new_client):
+    ben = person("ben")
+    befriend(ana, ben)
+    his = poll_by(ben)
+    with writing():
+        poll = db.session.get(Poll, his.id)
+        poll.vote(poll.options[0], by=ana)
+        Comment.write(poll, ana, SECRET, SECRET)
+    listed = product_by(ana, listed=True)
+    leaves(signed_in(new_client(), ana))
+    with after_two_weeks():
+        forget_departed()
+    db.session.expire_all()
+    poll = db.session.get(Poll, his.id)
+    assert (poll.vote_count, poll.comment_count) == (0, 0)
+    assert [option.votes for option in poll.options] == [0, 0]
+    assert (ben.follower_count, ben.followed_count) == (0, 0)
+    assert db.session.get(type(listed), listed.id).found_by_id is None
+    assert db.session.scalar(select(Option.id).where(Option.poll_id == his.id))
+
+
+def filled(ana: Any, ben: Any) -> None:
+    """Something of hers in every table, with the word in it."""
+    with writing():
+        ana.name, ana.bio, ana.website = SECRET, SECRET, f"https://{SECRET}.example"
+        circle = PeopleSet.circle(ana, SECRET)
+        circle.set_members([ben.id])
+    wishlist = list_by(ana, SECRET, note=SECRET)
+    wish_on(wishlist, SECRET, product=product_by(ana, SECRET))
+    mine, his = poll_by(ana, SECRET, SECRET, question=SECRET), poll_by(ben)
+    with writing():
+        ShareLink.make("poll", mine.id, ana)
+        poll = db.session.get(Poll, his.id)
+        poll.vote(poll.options[0], by=ana)
+        Comment.write(poll, ana, SECRET, SECRET)
+        Comment.write(mine, ben, "of her poll", "of her poll")
+
+
+def files_with_pictures_of(ana: Any) -> list[Any]:
+    """Her avatar and a wish's private photo."""
+    paths = []
+    for digest, private in (("a" * 64, False), ("b" * 64, True)):
+        with writing():
+            picture = Picture(digest=digest, width=240, height=240, colour="#aabbcc", bytes=2)
+            picture.plain_ground, picture.is_private = False, private
+            db.session.add(picture)
+            db.session.flush()
+            if private:
+                wish_on(list_by(ana, SECRET), SECRET, picture_id=picture.id)
+            else:
+                ana.avatar_id = picture.id
+        path = current_store().path_of(digest, 240, private=private)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"RI")
+        paths.append(path)
+    return paths
+
+
+def archived(ana: Any) -> Any:
+    with writing():
+        archive = Archive.ask(ana.account)
+    make_archive(ArchiveAsked(archive.id))
+    assert archive.path.is_file()
+    return archive.path
+
+
+def found_in_database(*words: str) -> list[str]:
+    """Tables in which one of the words stands, in any column."""
+    return [
+        table.name
+        for table in db.metadata.sorted_tables
+        for row in db.session.execute(select(table))
+        if any(word.lower() in repr(tuple(row)).lower() for word in words)
+    ]
+
+
+def _key(thing: Any) -> str:
+    from community.core.ids import encode
+
+    return encode(thing.id)
