@@ -19,6 +19,7 @@ from datetime import timedelta
 from typing import Any
 
 from community.accounts.models import Account, AccountSession, Profile, Role
+from community.belongings.models import Archive
 from community.catalog.models import Offer, Product, Shop
 from community.catalog.models.offer import url_key
 from community.core import clock
@@ -120,6 +121,16 @@ def mark_by(owner: Profile, product: Product, state: str = "have", **more: Any) 
         for name, value in more.items():
             setattr(mark, name, value)
     return mark
+
+
+def archive_of(owner: Profile) -> Archive:
+    """Packed, with a file behind it."""
+    with writing():
+        archive = Archive.ask(owner.account)
+        archive.state = "made"
+    archive.path.parent.mkdir(parents=True, exist_ok=True)
+    archive.path.write_bytes(b"PK")
+    return archive
 
 
 def link_to(thing: Any, by: Profile) -> ShareLink:

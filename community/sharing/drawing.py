@@ -89,14 +89,14 @@ def _draw_quilt(card: Image.Image, pictures: list[Image.Image], letters: str, br
 
 
 def _boxes(count: int) -> list[tuple[int, int, int, int]]:
-    """One fills the side, two stand one above the other, three are one and two, four a square."""
+    """One fills the side, two stand side by side, three are one and two, four a square."""
     left, middle, half = WIDTH - SIDE + GAP, WIDTH - SIDE // 2 + GAP, HEIGHT // 2
     upper, lower = half - GAP // 2, half + GAP // 2
     right, bottom = WIDTH, HEIGHT
     if count == 1:
         return [(left, 0, right, bottom)]
     if count == 2:
-        return [(left, 0, right, upper), (left, lower, right, bottom)]
+        return [(left, 0, middle - GAP, bottom), (middle, 0, right, bottom)]
     corners = [(middle, 0, right, upper), (middle, lower, right, bottom)]
     if count == 3:
         return [(left, 0, middle - GAP, bottom), *corners]

@@ -40,7 +40,7 @@ class Lettering:
 
     def writable(self, text: str) -> str:
         """What of the text can be written; nothing if letters would be missing."""
-        text = unicodedata.normalize("NFC", text)
+        text = "".join(map(self._likest, unicodedata.normalize("NFC", text)))
         missing = {letter for letter in set(text) if self._font_of(letter) is None}
         if any(unicodedata.category(letter)[0] in "LMN" for letter in missing):
             return ""
@@ -78,6 +78,12 @@ class Lettering:
         while word and self.length(f"{word}…") > wide:
             word = word[:-1]
         return f"{word}…"
+
+    def _likest(self, letter: str) -> str:
+        """The letter, or the one it is without its marks where only that can be written."""
+        bare = unicodedata.normalize("NFD", letter)[0]
+        is_known = self._font_of(letter) is not None or self._font_of(bare) is None
+        return letter if is_known else bare
 
     def _font_of(self, letter: str) -> Any:
         if letter.isspace():

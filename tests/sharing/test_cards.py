@@ -176,6 +176,7 @@ def test_letters_of_other_scripts_are_left_out_and_not_drawn_as_boxes(app):
 
     writing_ = Brush.here().lettering("fraunces", 60, 600)
     assert writing_.writable("Ömers Łódź “Pot” 🎁 €19") == "Ömers Łódź “Pot” €19"
+    assert writing_.writable("Bùi Thị") == "Bùi Thi"
     assert writing_.writable("مطبخ") == writing_.writable("厨房 kitchen") == ""
     assert len(writing_.lines("word " * 30, 500)) > 3
     assert writing_.length(writing_.lines("w" * 200, 500)[0]) <= 500

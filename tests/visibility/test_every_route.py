@@ -11,7 +11,6 @@ import pytest
 from sqlalchemy import select
 
 from community.accounts.models import AccountSession
-from community.belongings.models import Archive
 from community.catalog.models import Clip
 from community.core.db import writing
 from community.core.ids import encode
@@ -19,7 +18,7 @@ from community.extensions import db
 from community.friends.models import PeopleSet
 from community.notifications.models import Notification
 from community.reactions.models import Comment
-from tests.world import World, list_by, poll_by, product_by, signed_in, wish_on
+from tests.world import World, archive_of, list_by, poll_by, product_by, signed_in, wish_on
 
 OWNER, AUDIENCE, OWN, PERSON, TOKEN, PUBLIC = (
     "only its owner",
@@ -133,7 +132,6 @@ def things_of(owner: Any, audience: str) -> dict[str, Any]:
         comment = Comment.write(poll, owner, "Well?", "<p>Well?</p>")
         browser, _token = AccountSession.begin(owner.account, "elsewhere")
         clip = Clip.ask(owner, "https://pots.example/secret", {})
-        archive = packed_for(owner)
         notice = Notification(
             profile_id=owner.id, topic="closed", kind="poll", thing_id=poll.id, actor_id=None
         )
@@ -141,19 +139,10 @@ def things_of(owner: Any, audience: str) -> dict[str, Any]:
     rows = {
         "poll": poll, "wishlist": wishlist, "wish": wish_on(wishlist), "product": product,
         "offer": product.offers[0], "circle": circle, "comment": comment, "browser": browser,
-        "archive": archive, "clip": clip, "notification": notice, "profile": owner, "thing": poll,
+        "archive": archive_of(owner), "clip": clip, "notification": notice, "profile": owner, "thing": poll,
     }  # fmt: skip
     named = {name: row.id for name, row in rows.items()}
     return {**named, "kind": "poll", "handle": owner.handle, "option": encode(poll.options[0].id)}
-
-
-def packed_for(owner: Any) -> Archive:
-    """Their archive, with a file behind it."""
-    archive = Archive.ask(owner.account)
-    archive.state = "made"
-    archive.path.parent.mkdir(parents=True, exist_ok=True)
-    archive.path.write_bytes(b"PK")
-    return archive
 
 
 def doors(app, kinds: set[str]) -> list[tuple[str, str, str, tuple[str, ...]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -47,7 +47,9 @@ def mastodon(kind: str, thing: int) -> ResponseReturnValue:
     """A link to the server somebody named: where people are has no one address."""
     viewer, entry = current_viewer(), outward(kind)
     found = find_thing(viewer, kind, thing)
-    address = _address(viewer, entry, found) or abort(404)
+    address = _address(viewer, entry, found)
+    if not address:
+        return redirect(url_for("panels.show", kind=kind, thing=thing), 303)
     host = request.args.get("server", "")[:300].strip().lower().removeprefix("https://")
     host = host.rpartition("@")[2].strip("/")
     if not HOST.fullmatch(host):
