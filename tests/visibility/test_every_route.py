@@ -139,7 +139,8 @@ def things_of(owner: Any, audience: str) -> dict[str, Any]:
     rows = {
         "poll": poll, "wishlist": wishlist, "wish": wish_on(wishlist), "product": product,
         "offer": product.offers[0], "circle": circle, "comment": comment, "browser": browser,
-        "archive": archive_of(owner), "clip": clip, "notification": notice, "profile": owner, "thing": poll,
+        "archive": archive_of(owner), "clip": clip, "notification": notice,
+        "profile": owner, "thing": poll,
     }  # fmt: skip
     named = {name: row.id for name, row in rows.items()}
     return {**named, "kind": "poll", "handle": owner.handle, "option": encode(poll.options[0].id)}
