@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import time_machine
 from lxml import html
+from sqlalchemy import select
 
 from community.belongings.events import ArchiveAsked
 from community.belongings.jobs import forget_archives, make_archive
@@ -72,7 +73,7 @@ def test_nobody_else_fetches_it_and_after_a_day_it_is_gone(ana, new_client):
         assert client.get(path).status_code == 404
         assert file.is_file()
         forget_archives()
-    assert not file.exists() and db.session.get(Archive, archive.id) is None
+    assert not file.exists() and db.session.scalar(select(Archive.id)) is None
 
 
 def test_all_that_is_anas_is_in_it(ana, tmp_path):
