@@ -70,7 +70,7 @@ def leave() -> ResponseReturnValue:
         depart(db.session.get_one(Account, account_id))
     sign_out()
     flash(_("Your account is closed. Sign in within %(num)s days to undo it.", num=GRACE.days))
-    return see_other("/")
+    return see_other(url_for("sessions.new"))
 
 
 @bp.get("/leaving")
