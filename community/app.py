@@ -51,6 +51,7 @@ FEATURES = (
     "community.notifications.registration",
     "community.sharing.registration",
     "community.belongings.registration",
+    "community.search.registration",  # after all that bring kinds
 )
 COMMANDS = (
     ("community.accounts.commands", "role_command"),
@@ -58,6 +59,7 @@ COMMANDS = (
     ("community.core.backup.commands", "backup_command"),
     ("community.core.backup.commands", "restore_command"),
     ("community.demo.commands", "demo_command"),
+    ("community.search.commands", "search_rebuild_command"),
     ("community.serve", "serve_command"),
     ("community.serve", "worker_command"),
 )

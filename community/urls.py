@@ -37,6 +37,8 @@ BLUEPRINTS: tuple[tuple[str, str], ...] = (
     ("community.pages.routes.about", ""),
     ("community.pages.cards", ""),
     ("community.pages.routes.discover", ""),
+    ("community.search.routes.searches", "/search"),
+    ("community.search.routes.descriptions", ""),
     ("community.pages.routes.profiles", ""),
     ("community.pages.routes.products", ""),
     ("community.pages.routes.lists", ""),

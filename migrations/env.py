@@ -4,7 +4,7 @@ from alembic import context
 from flask import current_app
 from sqlalchemy import Connection
 
-from community.core.migrations import load_models, render_type
+from community.core.migrations import include_name, load_models, render_type
 from community.extensions import db
 
 load_models()
@@ -28,6 +28,7 @@ def _migrate(connection: Connection) -> None:
     context.configure(
         connection=connection,
         target_metadata=db.metadata,
+        include_name=include_name,
         render_item=render_type,
         **current_app.extensions["migrate"].configure_args,
     )

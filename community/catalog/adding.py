@@ -12,6 +12,8 @@ from community.catalog.models import Clip, Offer, Product, Shop
 from community.catalog.models.offer import url_key
 from community.clipping.addresses import canonical_address, has_secret, shop_domain
 from community.core import clock
+from community.core.events import publish
+from community.core.kinds import ThingChanged
 from community.core.money import BadAmount, Money, UnknownCurrency
 from community.extensions import db
 
@@ -76,6 +78,8 @@ def _take_facts(offer: Offer, found: dict[str, Any], clip: Clip | None) -> None:
     offer.amount, offer.currency = (price.amount, price.currency) if price else (None, "")
     offer.availability = found.get("availability") or ""
     offer.checked_at = clip.read_at if clip and clip.read_at else clock.now()
+    if product.id:
+        publish(ThingChanged(product.kind, product.id))
 
 
 def price_found(found: dict[str, Any]) -> Money | None:

@@ -7,16 +7,17 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from sqlalchemy import Select
 from sqlalchemy.orm import selectinload
 
 from community.catalog.access import is_listed, may_see
-from community.catalog.events import ClipAsked, ClipRead
+from community.catalog.events import ClipAsked, ClipRead, ProductListed
 from community.catalog.jobs import read_page
 from community.catalog.models import Click, Clip, Offer, Product, Shop
 from community.core import cache, live
 from community.core.events import subscribe
 from community.core.ids import encode
-from community.core.kinds import Kind, register_kind
+from community.core.kinds import Kind, Searched, Words, register_kind
 from community.core.lanes import VISITS
 from community.extensions import db
 from community.friends.viewer import Viewer
@@ -39,9 +40,26 @@ def register() -> None:
             listed=is_listed,
             address=lambda product: url_for("product_pages.show", product=product),
             title=lambda product: product.title,
-            preload=lambda query: query.options(selectinload(Product.offers)),
+            preload=_with_offers,
+            search=Searched(
+                lambda: _("Finds"),
+                "tag",
+                _words,
+                {ProductListed: lambda said: said.product_id},
+                load=_with_offers,
+            ),
         )
     )
+
+
+def _with_offers(query: Select[Any]) -> Select[Any]:
+    return query.options(selectinload(Product.offers))
+
+
+def _words(product: Product) -> Words:
+    shops = (f"{offer.shop.name} {offer.shop.domain}" for offer in product.offers)
+    about = (product.brand, product.category, *shops, product.description)
+    return Words(product.title, " ".join(about))
 
 
 def _tell_reader(fact: ClipRead) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import abort
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, select, true
 
 from community.core.events import Fact
 from community.extensions import db
@@ -25,13 +25,49 @@ class ThingRemoved(Fact):
 
 
 @dataclass(frozen=True)
+class ThingChanged(Fact):
+    """What a thing says of itself is another; for features without a fact of their own for it."""
+
+    kind: str
+    thing_id: int
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a thing is found by; only what everybody who may open it reads there."""
+
+    title: str
+    rest: str = ""
+
+
+@dataclass(frozen=True)
+class Searched:
+    """How things of a kind are found by words.
+
+    `tab` names many of them; `words` is asked in the worker, of things loaded by `load`, again
+    after each of the facts of `after` (which give the thing's id) and after ThingChanged; `among`
+    takes a viewer and leaves out what may be met but is not looked for.
+    """
+
+    tab: Callable[[], str]
+    icon: str
+    words: Callable[[Any], Words]
+    after: Mapping[type[Fact], Callable[[Any], int | None]] = field(
+        default_factory=dict, hash=False
+    )
+    load: Callable[[Select[Any]], Select[Any]] = lambda query: query
+    among: Condition = lambda viewer: true()
+
+
+@dataclass(frozen=True)
 class Kind:
     """One kind of thing.
 
     `visible` and `listed` take a viewer and give the SQL condition on `model`; `address` gives the
     path of a thing; `title` its short text; `card` the template of its card in feeds; `preload`
     finishes a select with what the card needs; `shows` takes a viewer and a product id column and
-    gives the condition that a thing of this kind, visible to the viewer, shows that product.
+    gives the condition that a thing of this kind, visible to the viewer, shows that product;
+    `search` is given for what can be found by words.
     """
 
     name: str
@@ -44,6 +80,7 @@ class Kind:
     card: str = ""
     preload: Callable[[Select[Any]], Select[Any]] = lambda query: query
     shows: Callable[[Any, Any], ColumnElement[bool]] | None = None
+    search: Searched | None = None
 
 
 _kinds: dict[str, Kind] = {}

@@ -29,6 +29,7 @@ LIMITS: dict[str, RateLimitItem] = {
     "invite": parse("30/day"),
     "archive": parse("5/day"),
     "draw-card": parse("120/minute"),
+    "search": parse("120/minute"),
     "write": parse("120/minute"),
     "upload": parse("30/hour"),
     "socket-join": parse("60/minute"),

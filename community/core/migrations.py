@@ -20,6 +20,11 @@ def load_models() -> None:
             import_module(name)
 
 
+def include_name(name: str | None, kind: str, parents: Any) -> bool:
+    """What full text stands on is made by hand, in each database's own way (`core.fulltext`)."""
+    return not (name or "").startswith("fulltext_")
+
+
 def render_type(kind: str, item: Any, context: Any) -> str | Literal[False]:
     """Our own column types: one by its name, one as what it is in the database."""
     if kind == "type" and isinstance(item, UtcDateTime):

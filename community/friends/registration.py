@@ -6,11 +6,14 @@ from dataclasses import asdict
 
 from flask import url_for
 from flask_babel import gettext as _
+from sqlalchemy import select
 
+from community.accounts.events import AccountOpened, ProfileChanged
 from community.accounts.models import Profile
 from community.core import cache, live
 from community.core.events import Fact, subscribe
-from community.core.kinds import Kind, ThingRemoved, register_kind
+from community.core.kinds import Kind, Searched, ThingRemoved, Words, register_kind
+from community.extensions import db
 from community.friends.audience import no_block_between
 from community.friends.events import (
     AudienceChanged,
@@ -45,8 +48,21 @@ def register() -> None:
             listed=_is_met,
             address=lambda profile: url_for("profiles.show", handle=profile.handle),
             title=lambda profile: profile.name,
+            search=Searched(
+                lambda: _("People"),
+                "users",
+                lambda profile: Words(f"{profile.name} {profile.handle}"),
+                {
+                    AccountOpened: lambda said: _profile_of(said.account_id),
+                    ProfileChanged: lambda said: said.profile_id,
+                },
+            ),
         )
     )
+
+
+def _profile_of(account_id: int) -> int | None:
+    return db.session.scalar(select(Profile.id).where(Profile.account_id == account_id))
 
 
 def _recheck_two(fact: Blocked | Unfollowed) -> None:

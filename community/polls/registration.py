@@ -6,14 +6,15 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from sqlalchemy.orm import selectinload
 
 from community.core import cache
 from community.core.events import Fact, subscribe
-from community.core.kinds import Kind, register_kind
+from community.core.kinds import Kind, Searched, Words, register_kind
 from community.core.live import watchable
 from community.friends.audience import listed_for, visible_to
 from community.polls import jobs, live
-from community.polls.events import PollChanged, PollClosed, PollDecided, VoteCast
+from community.polls.events import PollAsked, PollChanged, PollClosed, PollDecided, VoteCast
 from community.polls.models import Option, Poll, Vote
 from community.polls.queries import for_cards, shows
 
@@ -35,6 +36,13 @@ def register() -> None:
             card="polls/_card.html",
             preload=for_cards,
             shows=shows,
+            search=Searched(
+                lambda: _("Polls"),
+                "vote",
+                _words,
+                dict.fromkeys((PollAsked, PollChanged), _poll_of),
+                load=lambda query: query.options(selectinload(Poll.options)),
+            ),
         )
     )
     watchable("poll", live.join, live.state)
@@ -44,6 +52,15 @@ def register() -> None:
     for fact in CHANGING:
         subscribe(fact, _freshen, name="pages")
         subscribe(fact, live.announce, name="live")
+
+
+def _poll_of(fact: Any) -> int:
+    poll_id: int = fact.poll_id
+    return poll_id
+
+
+def _words(poll: Poll) -> Words:
+    return Words(poll.question, " ".join([poll.note, *(option.text for option in poll.options)]))
 
 
 def _freshen(fact: Any) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy.orm import joinedload, selectinload
 
 from community.core import cache
 from community.core.events import subscribe
-from community.core.kinds import Kind, register_kind
+from community.core.kinds import Kind, Searched, Words, register_kind
 from community.core.live import watchable
 from community.friends.audience import listed_for, visible_to
 from community.wishlists import live
@@ -30,6 +33,14 @@ def register() -> None:
             card="lists/_card.html",
             preload=lambda query: query.options(joinedload(Wishlist.owner)),
             shows=shows,
+            search=Searched(
+                lambda: _("Lists"),
+                "gift",
+                _words,
+                {ListChanged: lambda said: said.list_id},
+                load=lambda query: query.options(selectinload(Wishlist.wishes)),
+                among=_is_in_use,
+            ),
         )
     )
     watchable("list", live.join, None)
@@ -37,3 +48,15 @@ def register() -> None:
     cache.may_lag(Wish, "position")
     subscribe(ListChanged, lambda said: cache.touch("list", said.list_id), name="pages")
     subscribe(ListChanged, live.announce, name="live")
+
+
+def _words(wishlist: Wishlist) -> Words:
+    wishes = (wish for wish in wishlist.wishes if wish.removed_at is None)
+    return Words(wishlist.title, " ".join([wishlist.note, *(wish.title for wish in wishes)]))
+
+
+def _is_in_use(viewer: Any) -> ColumnElement[bool]:
+    """Empty lists are found by their owners alone, what is put away by nobody."""
+    filled = Wishlist.wish_count > 0
+    own = or_(filled, Wishlist.owner_id == viewer.profile_id) if viewer.is_member else filled
+    return and_(Wishlist.archived_at.is_(None), own)

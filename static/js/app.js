@@ -11,6 +11,7 @@ const behaviours = {
   '[data-live]': () => import('./live.js'),
   '[data-countdown]': () => import('./countdown.js'),
   '[data-sort]': () => import('./sort.js'),
+  '[data-suggest]': () => import('./suggest.js'),
   '[data-clip]': () => import('./clip.js'),
 };
 const attached = new WeakMap();

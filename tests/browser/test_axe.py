@@ -60,7 +60,7 @@ def furnished(new_member: Any, stage: Any) -> dict[str, Any]:
         "/settings/sessions", "/settings/appearance", "/settings/blocks", "/nothing-here",
     ]  # fmt: skip
     open_to_all = [
-        "/", "/sign-up", "/sign-in", "/forgot-password", "/mail-outbox", "/discover?q=lamp",
+        "/", "/sign-up", "/sign-in", "/forgot-password", "/mail-outbox", "/search?q=lamp",
         f"/products/{encode(lamp.id)}", f"/polls/{encode(poll.id)}", f"/lists/{encode(mine.id)}",
     ]  # fmt: skip
     return {"ana": ana, "own": own, "open": open_to_all}

@@ -9,6 +9,7 @@ from community.core.ids import encode
 from community.friends.queries import relation
 from community.friends.viewer import Viewer
 from community.reactions.models import Comment
+from community.search.indexing import rebuild
 from tests.world import list_by, poll_by, wish_on
 
 
@@ -30,9 +31,10 @@ def test_neither_meets_the_other_anywhere(world, sign_in, blocker, other):
     with writing():
         talk = poll_by(world.carla, audience="public")
         Comment.write(talk, world.ana, "zanzibar", "<p>zanzibar</p>")
+    rebuild()
     ben = sign_in("ben")
     pages = (
-        "/", "/discover?tab=polls", "/discover?tab=lists", "/discover?tab=people&q=ana",
+        "/", "/discover?tab=polls", "/discover?tab=lists", "/discover?tab=people", "/search?q=ana",
         "/people", "/people?q=ana", "/polls", f"/polls/{encode(talk.id)}",
     )  # fmt: skip
     met = [page for page in pages if any(w in ben.get(page).text for w in ("zanzibar", "@ana"))]

@@ -25,14 +25,12 @@ def test_load_more_has_no_duplicates_and_no_gaps(app, new_client):
     for tab, (pattern, number) in TABS.items():
         seen = walk(ana, f"/discover?tab={tab}", pattern)
         assert len(seen) == len(set(seen)) == number, tab
-    assert len(walk(ana, "/discover?tab=lists&q=list+7", TABS["lists"][0])) == 9  # 7, 17, 27
 
 
 @pytest.mark.parametrize("tab", [*TABS, "nonsense"])
 def test_every_tab_stands_empty(app, new_client, tab):
     answer = new_client().get(f"/discover?tab={tab}")
     assert answer.status_code == 200 and "Nothing here yet" in answer.text
-    assert "Nothing found" in new_client().get(f"/discover?tab={tab}&q=zzzz").text
 
 
 def test_who_is_signed_in_sees_what_is_saved(app, new_client):
@@ -46,18 +44,8 @@ def test_who_is_signed_in_sees_what_is_saved(app, new_client):
     assert "aria-pressed" not in new_client().get("/discover").text.split("<main", 1)[1]
 
 
-def test_lists_of_friends_are_found_but_not_shown_to_who_only_looks_around(app, new_client):
+def test_lists_of_friends_are_not_shown_to_who_only_looks_around(app, new_client):
     world = World.make()
     wish_on(list_by(world.ana, "The zanzibar kitchen"))
     ben = signed_in(new_client(), world.ben)
     assert "zanzibar" not in ben.get("/discover?tab=lists").text
-    assert "The zanzibar kitchen" in ben.get("/discover?tab=lists&q=ZANZI").text
-
-
-@pytest.mark.both_databases
-@pytest.mark.parametrize("words", ["\x00", "a\x00b", "'", '"><script>', "\\", "%%", "x " * 500])
-def test_whatever_is_searched_for_is_no_error(app, new_client, words):
-    for tab in TABS:
-        answer = new_client().get("/discover", query_string={"tab": tab, "q": words})
-        assert answer.status_code == 200
-        assert '"><script>' not in answer.text

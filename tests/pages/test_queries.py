@@ -7,6 +7,7 @@ from flask import current_app
 
 from community.core import fragments
 from community.core.ids import encode
+from community.search.indexing import rebuild
 from tests.pages.crowd import Crowd
 from tests.world import signed_in
 
@@ -29,7 +30,11 @@ BUDGETS = {
     "/discover?tab=lists": MEMBER + LIST_CARDS,
     "/discover?tab=polls": MEMBER + POLL_CARDS + HEARTS,
     "/discover?tab=people": MEMBER + 2,
-    "/discover?tab=lists&q=list": MEMBER + LIST_CARDS,
+    # what matches; then of each kind its things and what their cards need
+    "/search?q=list+thing+member+which": MEMBER + 1,
+    "/search?q=list": MEMBER + 1 + LIST_CARDS,
+    "/search?q=thing&kind=product": MEMBER + 2 + 3,
+    "/search/suggestions?q=member": MEMBER + 1 + 1,
     "/@ben": MEMBER + 3 + LIST_CARDS,
     "/@ben?tab=polls": MEMBER + 3 + POLL_CARDS + HEARTS,
     "/@ben?tab=has": MEMBER + 3 + 3,
@@ -69,9 +74,11 @@ def _asked(client, path: str, count_queries) -> tuple[int, str]:
 def grown(crowd: Crowd, client, count_queries) -> tuple[dict, dict]:
     """What the pages ask with ten rows of everything, and with a hundred."""
     crowd.grow(10)
+    rebuild()
     client.get("/about")
     few = measured(crowd, client, count_queries)
     crowd.grow(90)
+    rebuild()
     return few, measured(crowd, client, count_queries)
 
 

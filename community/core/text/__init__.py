@@ -1,5 +1,6 @@
 """Words people write: cleaned on the way in, so that what is stored may be shown."""
 
+from community.core.text.folding import folded_words, joined
 from community.core.text.lines import plain_line, plain_text
 from community.core.text.lookalikes import skeleton
 from community.core.text.markdown import clean_markdown
@@ -13,7 +14,9 @@ __all__ = [
     "TextTooDeep",
     "TextTooLong",
     "clean_markdown",
+    "folded_words",
     "host_for_people",
+    "joined",
     "plain_line",
     "plain_text",
     "safe_next",

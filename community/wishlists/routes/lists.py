@@ -53,6 +53,7 @@ def create() -> ResponseReturnValue:
     with writing_once():
         wishlist = Wishlist.begin(me(current_viewer()), form.title.data or "")
         form.fill(wishlist)
+        wishlist.announce_change()
         to = keep_answer(url_for("list_pages.show", wishlist=wishlist))
     return see_other(to)
 

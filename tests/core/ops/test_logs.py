@@ -105,7 +105,7 @@ def wander(member):
         }
     )
     for path in (
-        "/discover?q=canary-in-the-query",
+        "/search?q=canary-in-the-query",
         "/@canaryhandle",
         "/l/canary-of-a-share-link-key-4711",
         "/reset-password/canary-of-a-reset-token-4711",
@@ -194,7 +194,7 @@ def test_without_a_trusted_proxy_nobody_chooses_the_number(new_site):
 
 
 def test_an_answer_is_one_line_with_figures(served, capsys):
-    served.test_client().get("/discover?q=x")
+    served.test_client().get("/search?q=x")
     [line] = lines_of(capsys.readouterr().err)
     assert set(line) == {
         *("time", "level", "logger", "message", "request"),
