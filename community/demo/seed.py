@@ -22,6 +22,7 @@ from community.demo.shelves import plant_picture, plant_shelves
 from community.demo.story import Story
 from community.demo.talk import plant_talk
 from community.extensions import db
+from community.search.indexing import rebuild
 
 if TYPE_CHECKING:
     from community.core.images.prepare import Prepared
@@ -42,6 +43,7 @@ def seed(picture_width: int = WIDTH) -> None:
     story = tell_story(pictures, password_hash)
     with writing():
         story.insert()
+    rebuild()  # the story is told past the facts
 
 
 def is_empty() -> bool:
