@@ -28,7 +28,7 @@ from community.wishlists.queries import covers, own_wishes_of
 bp = Blueprint("searches", __name__)
 
 LONGEST = 120
-FEW = 6  # of each kind where all are shown
+FEW = 5  # of each kind where all are shown: a row
 SUGGESTED = 2
 
 
