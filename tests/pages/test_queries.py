@@ -31,10 +31,10 @@ BUDGETS = {
     "/discover?tab=polls": MEMBER + POLL_CARDS + HEARTS,
     "/discover?tab=people": MEMBER + 2,
     # what matches; then of each kind its things and what their cards need
-    "/search?q=list+thing+member+which": MEMBER + 1,
+    "/search?q=list+thing+member+which": MEMBER + 2 + 4,  # words like each of the four
     "/search?q=list": MEMBER + 1 + LIST_CARDS,
     "/search?q=thing&kind=product": MEMBER + 2 + 3,
-    "/search/suggestions?q=member": MEMBER + 1 + 1,
+    "/search/suggestions?q=member": MEMBER + 1 + 1 + 2,
     "/@ben": MEMBER + 3 + LIST_CARDS,
     "/@ben?tab=polls": MEMBER + 3 + POLL_CARDS + HEARTS,
     "/@ben?tab=has": MEMBER + 3 + 3,
