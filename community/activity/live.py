@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from community.accounts.models import Profile
 from community.core import live
 from community.core.ids import encode
 from community.extensions import db
-from community.friends.audience import Audience
+from community.friends.audience import Audience, is_muted
 from community.friends.queries import audience_members, followed_by, friends_of
 from community.friends.viewer import Viewer
 from community.polls.events import PollAsked, PollDecided
@@ -25,8 +26,9 @@ def rooms(viewer: Viewer, profile_id: int) -> Iterable[str]:
     """One's own feed: a room for each member followed, another for those who are friends."""
     if viewer.profile_id != profile_id:
         return []
-    followed = followed_by(profile_id).limit(MOST_FOLLOWED)
-    friends = friends_of(profile_id).limit(MOST_FOLLOWED)
+    heard = ~is_muted(profile_id, Profile.id)
+    followed = followed_by(profile_id).where(heard).limit(MOST_FOLLOWED)
+    friends = friends_of(profile_id).where(heard).limit(MOST_FOLLOWED)
     return [
         f"feed:named:{profile_id}",
         *(f"feed:follower:{person.id}" for person in db.session.scalars(followed)),
@@ -57,6 +59,7 @@ def _tell(thing: Any) -> None:
         live.tell("stale", {"room": "feed"}, f"feed:friend:{thing.owner_id}")
     elif thing.audience == Audience.PEOPLE:
         people = audience_members(thing)
+        people = people.where(~is_muted(Profile.id, thing.owner_id)) if people is not None else None
         for person in db.session.scalars(people) if people is not None else ():
             message = {"room": "feed", "id": encode(person.id)}
             live.tell("stale", message, f"feed:named:{person.id}")

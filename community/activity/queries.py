@@ -7,7 +7,7 @@ from sqlalchemy.orm import aliased, joinedload
 
 from community.activity.models import Activity
 from community.core.kinds import Kind, all_kinds
-from community.friends.audience import no_block_between
+from community.friends.audience import is_muted, no_block_between
 from community.friends.queries import followed_ids
 from community.friends.viewer import Viewer
 
@@ -48,6 +48,7 @@ def feed_of(viewer: Viewer) -> Select[Activity]:
     return (
         select(Activity)
         .where(Activity.actor_id.in_(followed_ids(viewer.profile_id)))
+        .where(~is_muted(viewer.profile_id, Activity.actor_id))
         .where(may_meet(viewer), is_latest())
         .options(joinedload(Activity.actor))
     )

@@ -23,7 +23,7 @@ from sqlalchemy.orm import Mapped, declared_attr, relationship
 
 from community.accounts.models import Profile
 from community.core.columns import moment, reference, text_column
-from community.friends.models import Block, Follow, Membership, PeopleSet
+from community.friends.models import Block, Follow, Membership, Mute, PeopleSet
 from community.friends.viewer import Viewer
 
 
@@ -83,6 +83,7 @@ def listed_for(model: Any, viewer: Viewer) -> ColumnElement[bool]:
 # of its own table.
 _follow = Follow.__table__.alias("a_follow")
 _block = Block.__table__.alias("a_block")
+_mute = Mute.__table__.alias("a_mute")
 _member = Membership.__table__.alias("a_member")
 _people = PeopleSet.__table__.alias("a_set")
 
@@ -106,6 +107,13 @@ def is_blocked(one: Any, other: Any) -> ColumnElement[bool]:
         or_(and_(blocker == one, blocked == other), and_(blocker == other, blocked == one))
     )
     return there.correlate_except(_block)
+
+
+def is_muted(muter: Any, muted: Any) -> ColumnElement[bool]:
+    """`muter` wants to hear nothing of what `muted` does; ids or columns."""
+    columns = _mute.c
+    there = exists().where(columns.muter_id == muter, columns.muted_id == muted)
+    return there.correlate_except(_mute)
 
 
 def no_block_between(viewer: Viewer, profile_column: Any) -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import RadioField, SelectField, StringField
+from wtforms import BooleanField, RadioField, SelectField, StringField
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from community.accounts.models import Profile
@@ -32,6 +32,20 @@ class CircleForm(FlaskForm):
         _l("Name"),
         filters=[lambda text: plain_line(text or "", 60)],
         validators=[DataRequired(_l("Give the circle a name.")), Length(max=60)],
+    )
+
+
+class PrivacyForm(FlaskForm):
+    is_closed = BooleanField(
+        _l("I decide who follows me"),
+        description=_l(
+            "People ask first, and asking opens nothing to them. Whoever follows you already"
+            " goes on. What you show to everyone stays open to everyone."
+        ),
+    )
+    is_suggested = BooleanField(
+        _l("Show me to friends of my friends"),
+        description=_l("They see your name, your picture and which friends you share."),
     )
 
 

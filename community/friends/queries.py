@@ -5,14 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, and_, case, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased, selectinload
 
 from community.accounts.models import Profile
 from community.core.text import skeleton
 from community.extensions import db
-from community.friends.audience import Audience, are_friends, follows, no_block_between
-from community.friends.models import Block, Follow, Membership, PeopleSet
+from community.friends.audience import (
+    Audience,
+    are_friends,
+    follows,
+    is_blocked,
+    is_muted,
+    no_block_between,
+)
+from community.friends.models import Block, Follow, FollowRequest, Membership, PeopleSet
 from community.friends.viewer import Viewer
 
 
@@ -24,6 +31,9 @@ class Relation:
     follows: bool = False
     is_followed: bool = False
     has_blocked: bool = False
+    has_muted: bool = False
+    has_asked: bool = False  # to follow, and waits
+    is_asked: bool = False  # by the other, who waits
 
     @property
     def is_friend(self) -> bool:
@@ -41,11 +51,38 @@ def relations(viewer: Viewer, profiles: list[Profile]) -> dict[int, Relation]:
         return {profile.id: Relation() for profile in profiles}
     blocked = exists().where(Block.blocker_id == me, Block.blocked_id == Profile.id)
     rows = db.session.execute(
-        select(Profile.id, follows(me, Profile.id), follows(Profile.id, me), blocked).where(
-            Profile.id.in_(ids)
-        )
+        select(
+            Profile.id,
+            follows(me, Profile.id),
+            follows(Profile.id, me),
+            blocked,
+            is_muted(me, Profile.id),
+            _waits(me, Profile.id),
+            _waits(Profile.id, me),
+        ).where(Profile.id.in_(ids))
     )
     return {row[0]: Relation(row[0] == me, *map(bool, row[1:])) for row in rows}
+
+
+def _waits(asker: Any, asked: Any) -> ColumnElement[bool]:
+    request = aliased(FollowRequest)
+    there = exists().where(request.asker_id == asker, request.asked_id == asked)
+    return there.correlate_except(request)
+
+
+def asking(profile_id: int) -> Select[Profile]:
+    """Those who wait for a yes."""
+    return people().where(_waits(Profile.id, literal(profile_id)))
+
+
+def count_asking(profile_id: int) -> int:
+    waiting = asking(profile_id).where(~is_blocked(literal(profile_id), Profile.id))
+    return db.session.scalar(select(func.count()).select_from(waiting.subquery())) or 0
+
+
+def asked_by_me(profile_id: int) -> Select[Profile]:
+    """Those whose yes the member waits for."""
+    return people().where(_waits(literal(profile_id), Profile.id))
 
 
 def people() -> Select[Profile]:

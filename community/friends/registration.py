@@ -19,10 +19,21 @@ from community.friends.events import (
     AudienceChanged,
     Blocked,
     LinkRevoked,
+    MuteChanged,
     PeopleChanged,
+    ProfileOpened,
     Unfollowed,
 )
-from community.friends.models import Block, Follow, Guest, Membership, PeopleSet, ShareLink
+from community.friends.models import (
+    Block,
+    Follow,
+    FollowRequest,
+    Guest,
+    Membership,
+    Mute,
+    PeopleSet,
+    ShareLink,
+)
 from community.friends.unused import forget_sets_after_change, forget_sets_after_removal
 from community.friends.viewer import Viewer
 
@@ -31,7 +42,7 @@ REVOKING: tuple[type[Fact], ...] = (AudienceChanged, LinkRevoked, PeopleChanged)
 
 
 def register() -> None:
-    cache.unseen(Block, Follow, Guest, Membership, PeopleSet, ShareLink)
+    cache.unseen(Block, Follow, FollowRequest, Guest, Membership, Mute, PeopleSet, ShareLink)
     for fact in REVOKING:
         subscribe(fact, lambda said: live.recheck(), name="recheck")
     cache.may_lag(Profile, "follower_count", "followed_count")
@@ -39,6 +50,8 @@ def register() -> None:
     subscribe(ThingRemoved, forget_sets_after_removal, name="sets", durable=True)
     subscribe(Blocked, _recheck_two, name="recheck")
     subscribe(Unfollowed, _recheck_two, name="recheck")
+    subscribe(MuteChanged, lambda said: live.recheck([said.muter_id]), name="recheck")
+    subscribe(ProfileOpened, _accept_waiting, name="requests", durable=True)
     register_kind(
         Kind(
             name="profile",
@@ -63,6 +76,10 @@ def register() -> None:
 
 def _profile_of(account_id: int) -> int | None:
     return db.session.scalar(select(Profile.id).where(Profile.account_id == account_id))
+
+
+def _accept_waiting(fact: ProfileOpened) -> None:
+    FollowRequest.accept_waiting(fact.profile_id)
 
 
 def _recheck_two(fact: Blocked | Unfollowed) -> None:

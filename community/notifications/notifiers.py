@@ -10,7 +10,6 @@ from community.accounts.models import Profile
 from community.core.kinds import kind_named
 from community.extensions import db
 from community.friends.audience import is_blocked
-from community.friends.events import Followed
 from community.notifications import portions
 from community.notifications.models import Notification
 from community.notifications.readers import who_may_see
@@ -68,10 +67,6 @@ def commented(fact: Commented) -> None:
     ids = _who_meet(fact.author_id, ids - {fact.author_id})
     others = who_may_see(sorted(ids), fact.kind, fact.thing_id)
     tell_all(others, "commented", fact.kind, fact.thing_id, fact.author_id)
-
-
-def followed(fact: Followed) -> None:
-    tell_all([fact.followed_id], "followed", "profile", fact.follower_id, fact.follower_id)
 
 
 def _has_vote(fact: VoteCast) -> bool:

@@ -28,7 +28,7 @@ from community.core.db import is_sqlite
 from community.core.events import publish
 from community.core.ids import new_id
 from community.extensions import db
-from community.friends.audience import Audience, follows
+from community.friends.audience import Audience, follows, is_muted
 from community.friends.queries import audience_members, followers_of
 from community.notifications.events import LetterDue, Notified, ToldSome
 from community.notifications.models import Notification
@@ -97,7 +97,9 @@ def _tell(turn: Round, start: ToldSome, *, rings: bool) -> None:
 
 def _next(turn: Round, after: int, most: int, here: bool) -> list[int]:
     query = turn.people.with_only_columns(Profile.id).where(
-        Profile.id > after, Profile.id != turn.poll.owner_id
+        Profile.id > after,
+        Profile.id != turn.poll.owner_id,
+        ~is_muted(Profile.id, turn.poll.owner_id),
     )
     if here:
         query = query.where(_is_here())

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from community.core.kinds import Kind, all_kinds
 from community.extensions import db
-from community.friends.audience import is_blocked
+from community.friends.audience import is_blocked, is_muted
 from community.friends.prebuilt import ME, MEMBER
 from community.friends.viewer import Viewer
 from community.notifications.models import Notification
@@ -50,7 +50,8 @@ def _is_of(kind: Kind, viewer: Viewer) -> ColumnElement[bool]:
 
 
 def _told_to(profile_id: Any) -> ColumnElement[bool]:
-    """What somebody did before a block is not shown after it, nor counted."""
+    """What somebody did before a block or a mute is not shown after it, nor counted."""
     actor = Notification.actor_id
-    met = or_(actor.is_(None), ~is_blocked(profile_id, actor))
+    heard = and_(~is_blocked(profile_id, actor), ~is_muted(profile_id, actor))
+    met = or_(actor.is_(None), heard)
     return and_(Notification.profile_id == profile_id, met)

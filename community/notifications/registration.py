@@ -5,8 +5,8 @@ from __future__ import annotations
 from community.core import cache, live
 from community.core.events import subscribe
 from community.core.kinds import ThingRemoved
-from community.friends.events import Followed
-from community.notifications import forgetting, likes, mailing, notifiers, portions
+from community.friends.events import FollowAsked, Followed, RequestEnded
+from community.notifications import forgetting, likes, mailing, notifiers, people, portions
 from community.notifications.events import ForgetMore, LetterDue, Notified, ToldSome
 from community.notifications.models import Notification
 from community.polls.events import PollAsked, PollClosed, PollDecided, VoteCast
@@ -21,7 +21,9 @@ def register() -> None:
     subscribe(PollDecided, notifiers.decided, name="notify", durable=True)
     subscribe(Commented, notifiers.commented, name="notify", durable=True)
     subscribe(Liked, likes.liked, name="notify", durable=True)
-    subscribe(Followed, notifiers.followed, name="notify", durable=True)
+    subscribe(Followed, people.followed, name="notify", durable=True)
+    subscribe(FollowAsked, people.asked, name="notify", durable=True)
+    subscribe(RequestEnded, people.ended, name="notify", durable=True)
     subscribe(ToldSome, portions.tell_more, name="notify", durable=True)
     subscribe(ThingRemoved, forgetting.forget, name="notices", durable=True)
     subscribe(ForgetMore, forgetting.forget, name="notices", durable=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from community.core import clock
 from community.core.events import publish
 from community.core.ids import new_id
 from community.core.upsert import insert_or_ignore
 from community.extensions import db
+from community.friends.audience import is_muted
 from community.notifications.events import Notified
 from community.notifications.models import Notification
 
@@ -33,8 +34,10 @@ def tell(
 ) -> None:
     """One row a member, topic and thing; a further reason counts it up and makes it new again.
 
-    `count` sets the number where somebody knows it.
+    `count` sets the number where somebody knows it. Who muted the actor is not told.
     """
+    if actor_id is not None and db.session.scalar(select(is_muted(profile_id, actor_id))):
+        return
     now, notification_id = clock.now(), new_id()
     about = {"profile_id": profile_id, "topic": topic, "kind": kind, "thing_id": thing_id}
     fresh = {"id": notification_id, "actor_id": actor_id, "count": count or 1, "changed_at": now}

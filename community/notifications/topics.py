@@ -91,6 +91,14 @@ TOPICS = {
             "followed", "people", lambda name, more: _("%(name)s follows you", name=name),
             names_thing=False,
         ),
+        Topic(
+            "requested", "people", lambda name, more: _("%(name)s asks to follow you", name=name),
+            names_thing=False,
+        ),
+        Topic(
+            "accepted", "people",
+            lambda name, more: _("%(name)s lets you follow them", name=name), names_thing=False,
+        ),
     )
 }  # fmt: skip
 

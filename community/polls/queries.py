@@ -19,7 +19,7 @@ from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from community.catalog.models import Product
 from community.extensions import db
-from community.friends.audience import Audience, follows, listed_for, visible_to
+from community.friends.audience import Audience, follows, is_muted, listed_for, visible_to
 from community.friends.models import Follow, Membership
 from community.friends.queries import audience_members, count_followers
 from community.friends.viewer import Viewer
@@ -50,6 +50,7 @@ def to_answer(viewer: Viewer) -> Select[Poll]:
         Poll.id.in_(_put_to(me)),
         listed_for(Poll, viewer),
         Poll.owner_id != me,
+        ~is_muted(me, Poll.owner_id),
         _is_meant_for(me),
         ~has_answered(me),
     )

@@ -11,7 +11,7 @@ from community.accounts.models import Profile
 from community.core.db import writing
 from community.core.outbox import OutboxFact
 from community.extensions import db
-from community.friends.models import Block, Follow
+from community.friends.models import Block, Follow, FollowRequest
 from tests.world import person
 
 pytestmark = pytest.mark.both_databases
@@ -78,3 +78,37 @@ def test_two_blocks_at_once_leave_one_row_each_and_no_follow(committing_app):
     at_once(committing_app, lambda: block(ana, ben), lambda: block(ben, ana))
     assert count(select(func.count(Block.id))) == 2
     assert count(select(func.count(Follow.id))) == 0
+
+
+def test_an_answer_and_a_withdrawal_at_once_leave_no_request(committing_app):
+    ana, ben = person("ana").id, person("ben").id
+    with writing():
+        db.session.get_one(Profile, ana).is_closed = True
+    with writing():
+        FollowRequest.follow_or_ask(ben, ana)
+    at_once(
+        committing_app,
+        lambda: FollowRequest.accept(ben, ana),
+        lambda: FollowRequest.accept(ben, ana),
+        lambda: FollowRequest.end(ben, ana),
+    )
+    assert count(select(func.count(FollowRequest.id))) == 0
+    assert count(select(func.count(Follow.id))) == count(
+        select(Profile.follower_count).filter_by(id=ana)
+    )
+
+
+def test_whoever_asks_while_the_profile_opens_follows_in_the_end(committing_app):
+    ana = person("ana").id
+    askers = [person(f"asker{number}").id for number in range(4)]
+    with writing():
+        db.session.get_one(Profile, ana).is_closed = True
+
+    def open_it() -> None:
+        db.session.get_one(Profile, ana).is_closed = False
+
+    asks = [lambda asker=asker: FollowRequest.follow_or_ask(asker, ana) for asker in askers]
+    at_once(committing_app, open_it, *asks)
+    at_once(committing_app, *[lambda: FollowRequest.accept_waiting(ana)] * 2)
+    assert count(select(func.count(FollowRequest.id))) == 0
+    assert count(select(func.count(Follow.id))) == 4

@@ -54,6 +54,10 @@ RULES = {
     "profiles.show": PERSON,
     "follows.create": PERSON,
     "follows.destroy": PERSON,
+    "requests.accept": PERSON,
+    "requests.decline": PERSON,
+    "mutes.create": PERSON,
+    "mutes.destroy": PUBLIC,  # ends a mute of one’s own, whoever is named
     "blocks.create": PERSON,
     "card_pictures.find": PUBLIC,  # these answer nobody what a stranger may not meet;
     "card_pictures.show": PUBLIC,  # see tests/sharing

@@ -40,6 +40,7 @@ class Account(Model):
     timezone: Mapped[str] = text_column(64)
     theme: Mapped[str] = text_column(5)  # '', 'light' or 'dark'
     wants_mail: Mapped[bool] = mapped_column(default=True)
+    welcome_step: Mapped[int] = mapped_column(default=0)  # where settling in goes on; 0: done
     role: Mapped[str] = text_column(10, default=Role.MEMBER.value)
     suspended_until = moment()
     banned_at = moment()

@@ -68,6 +68,8 @@ class Profile(Named, Model):
     )
     follower_count: Mapped[int] = mapped_column(default=0)  # kept by friends
     followed_count: Mapped[int] = mapped_column(default=0)
+    is_closed: Mapped[bool] = mapped_column(default=False)  # who wants to follow must ask
+    is_suggested: Mapped[bool] = mapped_column(default=True)  # to friends of friends
     created_at = stamp()
     closed_at = moment()
 

@@ -74,6 +74,7 @@ class SignUp(Model):
         self.used_at = clock.now()
         account = Account.open(self.email, self.password_hash, Profile.person(handle, handle))
         account.locale = self.locale
+        account.welcome_step = 1
         db.session.add(account)
         db.session.flush()
         account.announce_opening()

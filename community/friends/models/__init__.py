@@ -4,6 +4,17 @@ from community.friends.models.block import Block
 from community.friends.models.follow import Follow
 from community.friends.models.guest import Guest
 from community.friends.models.link import ShareLink
+from community.friends.models.mute import Mute
 from community.friends.models.people import Membership, PeopleSet
+from community.friends.models.request import FollowRequest
 
-__all__ = ["Block", "Follow", "Guest", "Membership", "PeopleSet", "ShareLink"]
+__all__ = [
+    "Block",
+    "Follow",
+    "FollowRequest",
+    "Guest",
+    "Membership",
+    "Mute",
+    "PeopleSet",
+    "ShareLink",
+]

@@ -13,6 +13,7 @@ from community.core.upsert import insert_or_ignore
 from community.extensions import db
 from community.friends.events import Blocked
 from community.friends.models.follow import Follow
+from community.friends.models.request import FollowRequest
 
 
 class Block(Model):
@@ -39,6 +40,7 @@ class Block(Model):
             # In one order, so that two who block each other do not wait for one another.
             for one, other in sorted(permutations((blocker.id, blocked.id))):
                 Follow.end(one, other)
+                FollowRequest.end(one, other)
             publish(Blocked(blocker.id, blocked.id))
 
     @classmethod

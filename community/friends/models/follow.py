@@ -34,11 +34,20 @@ class Follow(Model):
     @classmethod
     def begin(cls, follower: Profile, followed: Profile) -> None:
         """Follow; saying it twice says it once."""
-        values = {"follower_id": follower.id, "followed_id": followed.id}
-        _take_turn(follower.id, followed.id)
-        if insert_or_ignore(cls, values):
-            _count(follower.id, followed.id, 1)
-            publish(Followed(follower.id, followed.id))
+        take_turn(follower.id, followed.id)
+        cls.keep(follower.id, followed.id)
+
+    @classmethod
+    def keep(cls, follower_id: int, followed_id: int, *, was_asked: bool = False) -> None:
+        """For who has taken their turn; `was_asked` where the followed said yes to it."""
+        if insert_or_ignore(cls, {"follower_id": follower_id, "followed_id": followed_id}):
+            _count(follower_id, followed_id, 1)
+            publish(Followed(follower_id, followed_id, was_asked))
+
+    @classmethod
+    def is_there(cls, follower_id: int, followed_id: int) -> bool:
+        pair = select(cls.id).where(cls.follower_id == follower_id, cls.followed_id == followed_id)
+        return db.session.scalar(pair) is not None
 
     @classmethod
     def befriend(cls, one: Profile, other: Profile) -> None:
@@ -50,16 +59,18 @@ class Follow(Model):
     @classmethod
     def end(cls, follower_id: int, followed_id: int) -> None:
         pair = delete(cls).where(cls.follower_id == follower_id, cls.followed_id == followed_id)
-        _take_turn(follower_id, followed_id)
+        take_turn(follower_id, followed_id)
         if change(pair):
             _count(follower_id, followed_id, -1)
             publish(Unfollowed(follower_id, followed_id))
 
 
-def _take_turn(one: int, other: int) -> None:
-    """Both rows, in one order and before anything else: nobody waits for one another."""
-    both = select(Profile.id).where(Profile.id.in_((one, other))).order_by(Profile.id)
-    db.session.execute(both.with_for_update(key_share=True))
+def take_turn(*profile_ids: int) -> set[int]:
+    """Their rows, in one order and before anything else: nobody waits for one another. Those of
+    them that are closed as it stands now."""
+    rows = select(Profile.id, Profile.is_closed).where(Profile.id.in_(profile_ids))
+    held = db.session.execute(rows.order_by(Profile.id).with_for_update(key_share=True))
+    return {profile_id for profile_id, is_closed in held if is_closed}
 
 
 def _count(follower_id: int, followed_id: int, by: int) -> None:

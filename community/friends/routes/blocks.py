@@ -3,7 +3,6 @@ from __future__ import annotations
 from flask import Blueprint, flash, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy.orm import joinedload
 
 from community.accounts.models import Profile
 from community.core.answers import see_other
@@ -12,7 +11,7 @@ from community.core.idempotency import keep_answer, once, writing_once
 from community.core.limits import limit
 from community.extensions import db
 from community.friends.access import find_person, me
-from community.friends.models import Block
+from community.friends.models import Block, Mute
 from community.friends.viewer import current_viewer
 
 bp = Blueprint("blocks", __name__)
@@ -20,14 +19,14 @@ bp = Blueprint("blocks", __name__)
 
 @bp.get("/settings/blocks")
 def index() -> ResponseReturnValue:
-    query = (
-        db.select(Block)
-        .where(Block.blocker_id == me(current_viewer()).id)
-        .options(joinedload(Block.blocked))
-        .order_by(Block.id.desc())
+    own, met = me(current_viewer()).id, db.select(Profile)
+    blocked = met.join(Block, Block.blocked_id == Profile.id).where(Block.blocker_id == own)
+    muted = met.join(Mute, Mute.muted_id == Profile.id).where(Mute.muter_id == own)
+    return render_template(
+        "friends/blocks.html",
+        blocked=list(db.session.scalars(blocked.order_by(Block.id.desc()))),
+        muted=list(db.session.scalars(muted.order_by(Mute.id.desc()))),
     )
-    blocked = [block.blocked for block in db.session.scalars(query)]
-    return render_template("friends/blocks.html", blocked=blocked)
 
 
 @bp.post("/people/<thing:profile>/block")

@@ -8,7 +8,7 @@ from community.core.answers import answer
 from community.core.db import writing
 from community.core.limits import limit
 from community.friends.access import find_person, me
-from community.friends.models import Follow
+from community.friends.models import Follow, FollowRequest
 from community.friends.queries import relation
 from community.friends.viewer import current_viewer
 
@@ -22,8 +22,8 @@ def create(profile: int) -> ResponseReturnValue:
     with writing():
         person = find_person(viewer, profile)
         if person.id != viewer.profile_id:
-            Follow.begin(me(viewer), person)
-    return _button(person)
+            FollowRequest.follow_or_ask(me(viewer).id, person.id)
+    return follow_button(person)
 
 
 @bp.post("/people/<thing:profile>/unfollow")
@@ -33,10 +33,11 @@ def destroy(profile: int) -> ResponseReturnValue:
     with writing():
         person = find_person(viewer, profile)
         Follow.end(me(viewer).id, person.id)
-    return _button(person)
+        FollowRequest.end(me(viewer).id, person.id)
+    return follow_button(person)
 
 
-def _button(person: Profile) -> ResponseReturnValue:
+def follow_button(person: Profile) -> ResponseReturnValue:
     return answer(
         "friends/_follow_button.html",
         to=url_for("profiles.show", handle=person.handle),

@@ -16,7 +16,7 @@ from community.core.limits import limit
 from community.extensions import db
 from community.friends.access import find_person, me
 from community.friends.audience import are_friends
-from community.friends.models import Follow, ShareLink
+from community.friends.models import FollowRequest, ShareLink
 from community.friends.queries import people_for
 from community.friends.routes.links import INVITE
 from community.friends.viewer import Viewer, current_viewer
@@ -40,7 +40,7 @@ def accept() -> ResponseReturnValue:
     with writing_once():
         inviter = _inviter(viewer)
         if inviter.id != viewer.profile_id:
-            Follow.befriend(me(viewer), inviter)
+            FollowRequest.befriend(me(viewer), inviter)
         to = keep_answer(url_for("profiles.show", handle=inviter.handle))
     flash(_("You and %(name)s are friends now.", name=inviter.name))
     return see_other(to)

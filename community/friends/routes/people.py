@@ -9,7 +9,11 @@ from community.core.answers import is_htmx, page
 from community.core.pagination import by_id
 from community.core.text import plain_line
 from community.friends.access import me
+from community.friends.audience import no_block_between
 from community.friends.queries import (
+    asked_by_me,
+    asking,
+    count_asking,
     followed_by,
     followers_of,
     friends_of,
@@ -37,6 +41,7 @@ def index() -> ResponseReturnValue:
         page=rows,
         relations=relations(viewer, rows.items),
         invite=invite_link_of(me(viewer)),
+        waiting=count_asking(me(viewer).id),
     )
 
 
@@ -44,5 +49,7 @@ def _people(viewer: Viewer, tab: str, words: str) -> Select[Profile]:
     own = me(viewer).id
     if words:
         return named_like(people_for(viewer), words)
-    tabs = {"followed": followed_by, "followers": followers_of}
+    if tab == "requests":
+        return asking(own).where(no_block_between(viewer, Profile.id))
+    tabs = {"followed": followed_by, "followers": followers_of, "asked": asked_by_me}
     return tabs.get(tab, friends_of)(own)

@@ -37,6 +37,26 @@ HARMLESS: dict[str, tuple[str, Act]] = {
         "brings back what is closed; what is open stays so",
         lambda s: s.ana_sends("/leaving/stay"),
     ),
+    "requests.accept": (
+        "a request that is gone is answered",
+        lambda s: s.ana_sends(f"/people/{key(s.ben)}/accept"),
+    ),
+    "requests.decline": (
+        "a request that is gone is answered",
+        lambda s: s.ana_sends(f"/people/{key(s.ben)}/decline"),
+    ),
+    "mutes.create": (
+        "one row a pair by a unique index",
+        lambda s: s.ana_sends(f"/people/{key(s.ben)}/mute"),
+    ),
+    "mutes.destroy": (
+        "a row that is gone is gone",
+        lambda s: s.ana_sends(f"/people/{key(s.ben)}/unmute"),
+    ),
+    "privacy.update": (
+        "says the whole state",
+        lambda s: s.ana_sends("/settings/privacy", is_closed="y"),
+    ),
     "blocks.destroy": (
         "a row that is gone is gone",
         lambda s: s.ana_sends(f"/people/{key(s.ben)}/unblock"),
