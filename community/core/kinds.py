@@ -68,6 +68,7 @@ class Kind:
     finishes a select with what the card needs; `shows` takes a viewer and a product id column and
     gives the condition that a thing of this kind, visible to the viewer, shows that product;
     `search` is given for what can be found by words.
+    `may_be` takes an audience and gives the condition that a thing may be shown to it.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Kind:
     preload: Callable[[Select[Any]], Select[Any]] = lambda query: query
     shows: Callable[[Any, Any], ColumnElement[bool]] | None = None
     search: Searched | None = None
+    may_be: Callable[[str], ColumnElement[bool]] | None = None
 
 
 _kinds: dict[str, Kind] = {}

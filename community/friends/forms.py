@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, RadioField, SelectField, StringField
+from sqlalchemy import func
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from community.accounts.models import Profile
@@ -13,10 +15,10 @@ from community.core.text import plain_line
 from community.extensions import db
 from community.friends.audience import Audience
 from community.friends.models import PeopleSet
-from community.friends.queries import people_for
+from community.friends.queries import friends_of, people_for
 from community.friends.viewer import Viewer, current_viewer
 
-MOST_NAMED = 50
+MOST_NAMED, MOST_TICKED = 50, 60
 
 AUDIENCES = (
     (Audience.PUBLIC, _l("Everyone")),
@@ -54,9 +56,10 @@ class AudienceForm(FlaskForm):
 
     audience = RadioField(_l("Who can see it"), default=Audience.FRIENDS.value)
     circle = SelectField(_l("Circle"), default="")
+    friends = SelectMultipleField(_l("Or these friends"), validate_choice=False)
     people = StringField(
-        _l("Or these people"),
-        description=_l("Handles with commas between, such as @jonas, @priya"),
+        _l("Or anybody by handle"),
+        description=_l("With commas between, such as @jonas, @priya"),
         validators=[Length(max=1600)],
     )
 
@@ -76,15 +79,16 @@ class AudienceForm(FlaskForm):
     def validate_people(self, field: StringField) -> None:
         if self.audience.data != Audience.PEOPLE or self.circle.data:
             return
-        handles = handles_in(field.data or "")
-        if not handles:
+        handles, picked = handles_in(field.data or ""), self._picked()
+        if not handles and not picked:
             raise ValidationError(_l("Choose a circle or name at least one person."))
-        if len(handles) > MOST_NAMED:
+        if len(handles) + len(picked) > MOST_NAMED:
             raise ValidationError(_l("At most 50 people; make a circle for more."))
-        self._named = people_with_handles(current_viewer(), handles)
-        missing = sorted(handles - {person.handle for person in self._named})
+        named = people_with_handles(current_viewer(), handles)
+        missing = sorted(handles - {person.handle for person in named})
         if missing:
             raise ValidationError(_l("Nobody here is called @%(handle)s.", handle=missing[0]))
+        self._named = [*named, *picked]
 
     def show(self, thing: Any) -> None:
         """Give `thing` the audience that was chosen; inside `writing()`, after `validate()`."""
@@ -98,13 +102,57 @@ class AudienceForm(FlaskForm):
         if people is not None and people.sort == "circle":
             self.circle.data = encode(people.id)
         elif people is not None:
-            self.people.data = ", ".join(f"@{person.handle}" for person in people.people)
+            friends = {friend.id for friend in self.friend_choices}
+            self.friends.data = [encode(one.id) for one in people.people if one.id in friends]
+            others = (person for person in people.people if person.id not in friends)
+            self.people.data = ", ".join(f"@{person.handle}" for person in others)
+
+    @cached_property
+    def friend_choices(self) -> list[Profile]:
+        """Friends to tick, by name; whoever has more of them makes a circle or types a handle."""
+        query = friends_of(current_viewer().profile_id or 0)
+        return list(db.session.scalars(query.order_by(func.lower(Profile.name)).limit(MOST_TICKED)))
+
+    def _picked(self) -> list[Profile]:
+        """Those of the ticked who are friends."""
+        ids = ids_in(self.friends.data or [])
+        if not ids:
+            return []
+        query = friends_of(current_viewer().profile_id or 0).where(Profile.id.in_(ids))
+        return list(db.session.scalars(query))
 
     def _chosen(self) -> PeopleSet | None:
         if self.circle.data:
             return db.session.get(PeopleSet, decode(self.circle.data))
         owner = current_viewer().profile
-        return PeopleSet.named(owner, [person.id for person in self._named]) if owner else None
+        ids = list(dict.fromkeys(person.id for person in self._named))
+        return PeopleSet.named(owner, ids) if owner else None
+
+
+class ManyForm(AudienceForm):
+    """Another audience for many things: “chosen people” are one of one’s circles."""
+
+    friends = people = None
+    kinds = SelectMultipleField(_l("Which things"), validate_choice=False)
+    before = SelectField(_l("Those that are shown to"), default="")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = [(audience.value, label) for audience, label in AUDIENCES]
+        self.before.choices = [("", _l("anybody")), *names]
+        self.audience.label.text = _l("Show them to")
+
+    def validate_kinds(self, field: SelectMultipleField) -> None:
+        if not field.data:
+            raise ValidationError(_l("Choose at least one kind of things."))
+
+    def validate_circle(self, field: SelectField) -> None:
+        if self.audience.data == Audience.PEOPLE and not field.data:
+            raise ValidationError(_l("Choose one of your circles."))
+
+    @property
+    def circle_id(self) -> int | None:
+        return decode(self.circle.data) if self.circle.data else None
 
 
 def _circles() -> list[tuple[int, str]]:
@@ -119,6 +167,17 @@ def _circles() -> list[tuple[int, str]]:
 def handles_in(text: str) -> set[str]:
     words = text.replace(",", " ").split()
     return {word.lstrip("@").lower() for word in words if word.strip("@")}
+
+
+def ids_in(texts: list[str]) -> list[int]:
+    """Ids as forms send them; what is none is passed over."""
+    ids = []
+    for text in texts[:500]:
+        try:
+            ids.append(decode(text))
+        except ValueError:
+            continue
+    return ids
 
 
 def people_with_handles(viewer: Viewer, handles: set[str]) -> list[Profile]:

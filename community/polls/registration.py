@@ -13,10 +13,12 @@ from community.core.events import Fact, subscribe
 from community.core.kinds import Kind, Searched, Words, register_kind
 from community.core.live import watchable
 from community.friends.audience import listed_for, visible_to
+from community.friends.events import AudienceChanged
 from community.polls import jobs, live
 from community.polls.events import PollAsked, PollChanged, PollClosed, PollDecided, VoteCast
 from community.polls.models import Option, Poll, Vote
 from community.polls.queries import for_cards, shows
+from community.polls.showing import show_after_change
 
 CHANGING: tuple[type[Fact], ...] = (VoteCast, PollChanged, PollClosed, PollDecided)
 
@@ -49,6 +51,7 @@ def register() -> None:
     cache.may_lag(Poll, "asked_count", "comment_count", "version", "vote_count")
     cache.may_lag(Option, "votes")
     cache.may_lag(Vote, "option_id")
+    subscribe(AudienceChanged, show_after_change, name="show-polls", durable=True)
     for fact in CHANGING:
         subscribe(fact, _freshen, name="pages")
         subscribe(fact, live.announce, name="live")

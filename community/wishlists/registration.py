@@ -14,10 +14,12 @@ from community.core.events import subscribe
 from community.core.kinds import Kind, Searched, Words, register_kind
 from community.core.live import watchable
 from community.friends.audience import listed_for, visible_to
+from community.friends.events import AudienceChanged
 from community.wishlists import live
 from community.wishlists.events import ListChanged
 from community.wishlists.models import Wish, Wishlist
 from community.wishlists.queries import shows
+from community.wishlists.showing import may_be, show_after_change
 
 
 def register() -> None:
@@ -41,12 +43,14 @@ def register() -> None:
                 load=lambda query: query.options(selectinload(Wishlist.wishes)),
                 among=_is_in_use,
             ),
+            may_be=may_be,
         )
     )
     watchable("list", live.join, None)
     cache.may_lag(Wishlist, "wish_count")
     cache.may_lag(Wish, "position")
     subscribe(ListChanged, lambda said: cache.touch("list", said.list_id), name="pages")
+    subscribe(AudienceChanged, show_after_change, name="show-lists", durable=True)
     subscribe(ListChanged, live.announce, name="live")
 
 

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, true, update
 
 from community.catalog.events import ProductListed
 from community.catalog.models import Product
 from community.core import clock
 from community.core.events import publish
 from community.extensions import db
-from community.wishlists.models import Wish, Wishlist
+from community.friends.audience import Audience
+from community.friends.events import AudienceChanged
+from community.wishlists.models import Occasion, Wish, Wishlist
+
+
+def may_be(audience: str) -> ColumnElement[bool]:
+    """Ideas for somebody else are never shown to everyone."""
+    is_open = audience == Audience.PUBLIC
+    return Wishlist.occasion != Occasion.GIFTS.value if is_open else true()
+
+
+def show_after_change(fact: AudienceChanged) -> None:
+    """For who changes the audience of many things and knows nothing of lists."""
+    if fact.kind == Wishlist.kind:
+        wishlist = db.session.get(Wishlist, fact.thing_id)
+        if wishlist is not None and wishlist.is_public:
+            show_products_of(wishlist)
 
 
 def show_products_of(wishlist: Wishlist) -> None:

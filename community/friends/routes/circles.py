@@ -8,15 +8,14 @@ from flask_babel import gettext as _
 from sqlalchemy import func
 
 from community.accounts.models import Profile
-from community.core.answers import invalid, see_other
+from community.core.answers import invalid, page, see_other
 from community.core.db import writing
 from community.core.idempotency import keep_answer, once, writing_once
-from community.core.ids import decode
 from community.core.limits import limit
 from community.core.text import plain_line
 from community.extensions import db
 from community.friends.access import find_own_circle, me
-from community.friends.forms import CircleForm
+from community.friends.forms import CircleForm, ids_in
 from community.friends.models import PeopleSet
 from community.friends.queries import circles_of, friends_of, named_like
 from community.friends.viewer import current_viewer
@@ -46,20 +45,24 @@ def create() -> ResponseReturnValue:
 
 @bp.get("/circles/<thing:circle>")
 def show(circle: int) -> ResponseReturnValue:
-    found = find_own_circle(current_viewer(), circle)
-    return render_template("friends/circle.html", **_picker(found, CircleForm(obj=found)))
+    found = _own(circle)
+    return page("friends/circle.html", **_picker(found, CircleForm(obj=found)))
 
 
 @bp.post("/circles/<thing:circle>")
 def update(circle: int) -> ResponseReturnValue:
+    """Without a script the search is a button of the same form: what is ticked stays ticked."""
     form, viewer = CircleForm(), current_viewer()
+    if "find" in request.form:
+        ticked = ids_in(request.form.getlist("members"))
+        return page("friends/circle.html", **_picker(_own(circle), form, ticked))
     if not form.validate_on_submit():
-        return invalid("friends/circle.html", **_picker(find_own_circle(viewer, circle), form))
+        return invalid("friends/circle.html", **_picker(_own(circle), form))
     limit("write", viewer.profile_id)
     with writing():
         found = find_own_circle(viewer, circle)
         found.name = form.name.data or ""
-        found.set_members(_friends_among(_ids(request.form.getlist("members"))))
+        found.set_members(_friends_among(ids_in(request.form.getlist("members"))))
     flash(_("%(circle)s is saved.", circle=found.name))
     return see_other(url_for("circles.index"))
 
@@ -81,27 +84,25 @@ def _overview(form: CircleForm) -> dict[str, Any]:
     return {"form": form, "circles": circles_of(me(current_viewer()).id)}
 
 
-def _picker(circle: PeopleSet, form: CircleForm) -> dict[str, Any]:
-    """Friends to choose from: those in the circle first, then by name."""
-    words = plain_line(request.args.get("q", "")[:60], 120)
-    inside = {membership.profile_id for membership in circle.memberships}
-    friends = named_like(friends_of(circle.owner_id), words).where(Profile.id.not_in(inside))
-    query = friends.order_by(func.lower(Profile.name), Profile.id).limit(MOST_SHOWN)
-    others = list(db.session.scalars(query))
-    return {"circle": circle, "form": form, "inside": circle.people, "others": others, "q": words}
+def _own(circle: int) -> PeopleSet:
+    return find_own_circle(current_viewer(), circle)
+
+
+def _picker(circle: PeopleSet, form: CircleForm, ticked: list[int] | None = None) -> dict[str, Any]:
+    """Friends to choose from: those in the circle or ticked first, then by name."""
+    words = plain_line(request.values.get("q", "")[:60], 120)
+    friends, by_name = friends_of(circle.owner_id), (func.lower(Profile.name), Profile.id)
+    if ticked is None:
+        inside = circle.people
+    else:
+        chosen = friends.where(Profile.id.in_(ticked)).order_by(*by_name)
+        inside = list(db.session.scalars(chosen))
+    found = named_like(friends, words).where(Profile.id.not_in([one.id for one in inside]))
+    others = list(db.session.scalars(found.order_by(*by_name).limit(MOST_SHOWN)))
+    return {"circle": circle, "form": form, "inside": inside, "others": others, "q": words}
 
 
 def _friends_among(ids: list[int]) -> list[int]:
     friends = friends_of(me(current_viewer()).id)
     chosen = friends.where(friends.selected_columns.id.in_(ids))
     return [person.id for person in db.session.scalars(chosen)]
-
-
-def _ids(texts: list[str]) -> list[int]:
-    ids = []
-    for text in texts[:500]:
-        try:
-            ids.append(decode(text))
-        except ValueError:
-            continue
-    return ids

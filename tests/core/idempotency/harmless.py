@@ -57,6 +57,12 @@ HARMLESS: dict[str, tuple[str, Act]] = {
         "says the whole state",
         lambda s: s.ana_sends("/settings/privacy", is_closed="y"),
     ),
+    "privacy.update_many": (
+        "says the whole state",
+        lambda s: s.ana_sends(
+            "/settings/privacy/audience", kinds="list", before="", audience="me", sure="1"
+        ),
+    ),
     "blocks.destroy": (
         "a row that is gone is gone",
         lambda s: s.ana_sends(f"/people/{key(s.ben)}/unblock"),
