@@ -56,6 +56,8 @@ BLUEPRINTS: tuple[tuple[str, str], ...] = (
     ("community.friends.routes.circles", ""),
     ("community.friends.routes.links", ""),
     ("community.friends.routes.invites", ""),
+    ("community.friends.routes.mail_invitations", ""),
+    ("community.friends.routes.refusals", ""),
     ("community.polls.routes.poll_cards", ""),
     ("community.polls.routes.poll_votes", ""),
     ("community.polls.routes.poll_closures", ""),

@@ -30,6 +30,8 @@ LIMITS: dict[str, RateLimitItem] = {
     "archive": parse("5/day"),
     "draw-card": parse("120/minute"),
     "search": parse("120/minute"),
+    "invite-mail": parse("10/day"),
+    "invited": parse("2/day"),
     "write": parse("120/minute"),
     "upload": parse("30/hour"),
     "socket-join": parse("60/minute"),

@@ -9,6 +9,7 @@ from sqlalchemy import func
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, Length, ValidationError
 
+from community.accounts.fields import email_field
 from community.accounts.models import Profile
 from community.core.ids import decode, encode
 from community.core.text import plain_line
@@ -35,6 +36,10 @@ class CircleForm(FlaskForm):
         filters=[lambda text: plain_line(text or "", 60)],
         validators=[DataRequired(_l("Give the circle a name.")), Length(max=60)],
     )
+
+
+class MailInvitationForm(FlaskForm):
+    email = email_field(_l("Their e-mail"))
 
 
 class PrivacyForm(FlaskForm):

@@ -8,12 +8,13 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from community.accounts.events import AccountOpened, ProfileChanged
+from community.accounts.events import AccountOpened, MailConfirmed, ProfileChanged
 from community.accounts.models import Profile
 from community.core import cache, live
 from community.core.events import Fact, subscribe
 from community.core.kinds import Kind, Searched, ThingRemoved, Words, register_kind
 from community.extensions import db
+from community.friends import jobs
 from community.friends.audience import no_block_between
 from community.friends.events import (
     AudienceChanged,
@@ -29,6 +30,8 @@ from community.friends.models import (
     Follow,
     FollowRequest,
     Guest,
+    MailInvitation,
+    MailRefusal,
     Membership,
     Mute,
     PeopleSet,
@@ -43,6 +46,7 @@ REVOKING: tuple[type[Fact], ...] = (AudienceChanged, LinkRevoked, PeopleChanged)
 
 def register() -> None:
     cache.unseen(Block, Follow, FollowRequest, Guest, Membership, Mute, PeopleSet, ShareLink)
+    cache.unseen(MailInvitation, MailRefusal)
     for fact in REVOKING:
         subscribe(fact, lambda said: live.recheck(), name="recheck")
     cache.may_lag(Profile, "follower_count", "followed_count")
@@ -51,6 +55,7 @@ def register() -> None:
     subscribe(Blocked, _recheck_two, name="recheck")
     subscribe(Unfollowed, _recheck_two, name="recheck")
     subscribe(MuteChanged, lambda said: live.recheck([said.muter_id]), name="recheck")
+    subscribe(MailConfirmed, jobs.befriend_who_agreed, name="invitations", durable=True)
     subscribe(ProfileOpened, _accept_waiting, name="requests", durable=True)
     register_kind(
         Kind(

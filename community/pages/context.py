@@ -8,6 +8,7 @@ from flask import Flask, g
 from flask_login import current_user
 
 from community.core.kinds import kind_of
+from community.core.qr import qr_code
 from community.core.text import host_for_people
 from community.friends.viewer import Viewer, current_viewer
 from community.notifications.queries import count_unread
@@ -19,6 +20,7 @@ def init_app(app: Flask) -> None:
         address_of=lambda thing: kind_of(thing).address(thing),
         noun_of=lambda thing: kind_of(thing).noun(),
         host_for_people=host_for_people,
+        qr_code=qr_code,
         picture_url=lambda picture, width: picture.url(width),
         site_name=settings.site_name,
         site_url=settings.site_url,

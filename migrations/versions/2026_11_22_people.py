@@ -31,6 +31,7 @@ def upgrade() -> None:
     op.add_column("accounts", step)
     for table, (one, other) in PAIRS.items():
         _create_pair(table, one, other)
+    _create_letters()
 
 
 def _create_pair(table: str, one: str, other: str) -> None:
@@ -51,13 +52,43 @@ def _create_pair(table: str, one: str, other: str) -> None:
             for column in (one, other)
         ),
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
-        sa.UniqueConstraint(one, other, name=op.f(f"uq_{table}_{one}")),
+        sa.UniqueConstraint(one, other, name=op.f(f"uq_{table}_{one}_{other}")),
     )
     op.create_index(op.f(f"ix_{table}_{other}"), table, [other])
 
 
+def _create_letters() -> None:
+    op.create_table(
+        "mail_invitations",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("inviter_id", sa.BigInteger(), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("email_key", sa.String(length=254), nullable=False),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.Column("agreed_at", UtcDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["inviter_id"],
+            ["profiles.id"],
+            name=op.f("fk_mail_invitations_inviter_id_profiles"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mail_invitations")),
+        sa.UniqueConstraint(
+            "inviter_id", "email_key", name=op.f("uq_mail_invitations_inviter_id_email_key")
+        ),
+    )
+    op.create_index(op.f("ix_mail_invitations_email_key"), "mail_invitations", ["email_key"])
+    op.create_index(op.f("ix_mail_invitations_created_at"), "mail_invitations", ["created_at"])
+    op.create_table(
+        "mail_refusals",
+        sa.Column("email_hash", sa.String(length=64), nullable=False),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("email_hash", name=op.f("pk_mail_refusals")),
+    )
+
+
 def downgrade() -> None:
-    for table in PAIRS:
+    for table in ("mail_refusals", "mail_invitations", *PAIRS):
         op.drop_table(table)
     # As plain ALTER TABLE: to copy the table would empty those that refer to it on SQLite.
     op.execute("ALTER TABLE accounts DROP COLUMN welcome_step")

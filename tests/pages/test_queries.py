@@ -20,12 +20,12 @@ HEARTS = 1  # who likes the things of a kind
 # What each page asks of the database, for a member.
 BUDGETS = {
     "/": MEMBER
-    + 1
+    + 2
     + (POLL_CARDS - 1)
     + POLL_CARDS
     + LIST_CARDS
     + 1
-    + 2 * HEARTS,  # open, news, own lists
+    + 2 * HEARTS,  # open, news, own lists, letters
     "/discover": MEMBER + 3,
     "/discover?tab=lists": MEMBER + LIST_CARDS,
     "/discover?tab=polls": MEMBER + POLL_CARDS + HEARTS,
@@ -41,9 +41,9 @@ BUDGETS = {
     "/@ben?tab=activity": MEMBER + 4 + POLL_CARDS + LIST_CARDS + 2 * HEARTS,
     "/products/{star}": MEMBER + 7 + MARKS + POLL_CARDS + LIST_CARDS + 2 * HEARTS,
     "/notifications": MEMBER + 4,
-    "/people": MEMBER + 4,
-    "/people?q=member": MEMBER + 4,
-    "/people?tab=requests": MEMBER + 4,
+    "/people": MEMBER + 5,
+    "/people?q=member": MEMBER + 5,
+    "/people?tab=requests": MEMBER + 5,
     "/lists": MEMBER + 3,
     "/lists/{long_list}": MEMBER + 5 + HEARTS,
     "/polls": MEMBER + POLL_CARDS + HEARTS,

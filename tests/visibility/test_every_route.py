@@ -15,7 +15,7 @@ from community.catalog.models import Clip
 from community.core.db import writing
 from community.core.ids import encode
 from community.extensions import db
-from community.friends.models import PeopleSet
+from community.friends.models import MailInvitation, PeopleSet
 from community.notifications.models import Notification
 from community.reactions.models import Comment
 from tests.world import World, archive_of, list_by, poll_by, product_by, signed_in, wish_on
@@ -43,6 +43,9 @@ RULES = {
     "unsubscriptions.show": TOKEN,
     "unsubscriptions.create": TOKEN,
     "links.open": TOKEN,
+    "refusals.show": TOKEN,
+    "refusals.create": TOKEN,
+    "mail_invitations.destroy": OWN,
     "browsers.destroy": OWN,
     "notifications.read": OWN,
     "belongings.download": OWN,
@@ -135,6 +138,7 @@ def things_of(owner: Any, audience: str) -> dict[str, Any]:
         circle = PeopleSet.circle(owner, "Secret")
         comment = Comment.write(poll, owner, "Well?", "<p>Well?</p>")
         browser, _token = AccountSession.begin(owner.account, "elsewhere")
+        invitation = MailInvitation.begin(owner, f"{encode(poll.id)}@example.com")
         clip = Clip.ask(owner, "https://pots.example/secret", {})
         notice = Notification(
             profile_id=owner.id, topic="closed", kind="poll", thing_id=poll.id, actor_id=None
@@ -145,6 +149,7 @@ def things_of(owner: Any, audience: str) -> dict[str, Any]:
         "offer": product.offers[0], "circle": circle, "comment": comment, "browser": browser,
         "archive": archive_of(owner), "clip": clip, "notification": notice,
         "profile": owner, "thing": poll,
+        "invitation": invitation,
     }  # fmt: skip
     named = {name: row.id for name, row in rows.items()}
     return {**named, "kind": "poll", "handle": owner.handle, "option": encode(poll.options[0].id)}

@@ -3,6 +3,7 @@
 from community.friends.models.block import Block
 from community.friends.models.follow import Follow
 from community.friends.models.guest import Guest
+from community.friends.models.invitation import MailInvitation, MailRefusal
 from community.friends.models.link import ShareLink
 from community.friends.models.mute import Mute
 from community.friends.models.people import Membership, PeopleSet
@@ -13,6 +14,8 @@ __all__ = [
     "Follow",
     "FollowRequest",
     "Guest",
+    "MailInvitation",
+    "MailRefusal",
     "Membership",
     "Mute",
     "PeopleSet",

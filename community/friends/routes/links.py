@@ -14,6 +14,7 @@ from community.core.kinds import find_thing, kind_named
 from community.core.limits import limit, network_of_request
 from community.friends.access import find_link, me
 from community.friends.models import ShareLink
+from community.friends.models.invitation import LETTER
 from community.friends.viewer import Viewer, current_viewer, keep_link
 
 bp = Blueprint("links", __name__)
@@ -28,7 +29,7 @@ def open(key: str) -> ResponseReturnValue:  # noqa: A001
     limit("write", network_of_request())
     link = find_link(key)
     keep_link(key)
-    if link.kind == INVITE:
+    if link.kind in (INVITE, LETTER):
         return see_other(url_for("invites.show"))
     # Through the viewer, since an address says what the thing is called.
     thing = find_thing(current_viewer(), link.kind, link.thing_id)

@@ -10,6 +10,8 @@ from community.core.pagination import by_id
 from community.core.text import plain_line
 from community.friends.access import me
 from community.friends.audience import no_block_between
+from community.friends.forms import MailInvitationForm
+from community.friends.models import MailInvitation
 from community.friends.queries import (
     asked_by_me,
     asking,
@@ -42,6 +44,8 @@ def index() -> ResponseReturnValue:
         relations=relations(viewer, rows.items),
         invite=invite_link_of(me(viewer)),
         waiting=count_asking(me(viewer).id),
+        letters=MailInvitation.of(me(viewer).id),
+        mail_form=MailInvitationForm(formdata=None),
     )
 
 

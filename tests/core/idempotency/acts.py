@@ -129,6 +129,9 @@ ONCE: dict[str, Act] = {
     "blocks.create": lambda s: s.ana_sends(f"/people/{key(s.ben)}/block", "/@ben"),
     "invites.create": lambda s: s.ana_sends("/invite", "/people"),
     "invites.accept": invitation,
+    "mail_invitations.destroy": lambda s: s.ana_sends(
+        f"/invite/mail/{key(s.letter)}/withdraw", "/people"
+    ),
     "links.create": lambda s: s.ana_sends(f"/share/list/{key(s.list)}", list_page(s)),
     "browsers.destroy": lambda s: s.ana_sends(
         f"/settings/sessions/{key(s.other_browser)}/end", "/settings/sessions"

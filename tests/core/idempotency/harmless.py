@@ -63,6 +63,18 @@ HARMLESS: dict[str, tuple[str, Act]] = {
             "/settings/privacy/audience", kinds="list", before="", audience="me", sure="1"
         ),
     ),
+    "invites.agree": (
+        "marks what has no mark",
+        lambda s: s.nobody_sends("/invite/agree"),
+    ),
+    "mail_invitations.create": (
+        "one letter a sender and address by a unique index",
+        lambda s: s.ana_sends("/invite/mail", email="newcomer@example.com"),
+    ),
+    "refusals.create": (
+        "a mark that stands or not; mail programs post it and know no key",
+        lambda s: s.nobody_sends(s.way_out_of_letters),
+    ),
     "blocks.destroy": (
         "a row that is gone is gone",
         lambda s: s.ana_sends(f"/people/{key(s.ben)}/unblock"),

@@ -19,7 +19,8 @@ from community.core import outbox
 from community.core.db import writing
 from community.core.ids import encode
 from community.extensions import db
-from community.friends.models import PeopleSet
+from community.friends.letters import _signer, hash_of
+from community.friends.models import MailInvitation, PeopleSet
 from community.notifications.mailing import unsubscribe_address
 from community.notifications.models import Notification
 from community.reactions.models import Comment
@@ -109,6 +110,15 @@ class Stage:
             )
             db.session.add(row)
         return row
+
+    @cached_property
+    def letter(self) -> Any:
+        with writing():
+            return MailInvitation.begin(self.ana, "somebody@example.com")
+
+    @property
+    def way_out_of_letters(self) -> str:
+        return f"/no-invitations/{_signer().dumps(hash_of('somebody@example.com'))}"
 
     @property
     def way_out_of_mail(self) -> str:
