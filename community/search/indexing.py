@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import delete, exists, select
 
 from community.core.db import change, writing
+from community.core.fulltext import tidy
 from community.core.kinds import Kind, ThingChanged, ThingRemoved, Words, all_kinds, kind_named
 from community.core.text import folded_words, joined
 from community.core.upsert import insert_or_ignore
@@ -45,6 +46,18 @@ def read_changed(fact: ThingChanged) -> None:
 def forget(fact: ThingRemoved) -> None:
     of_it = (SearchRow.kind == fact.kind, SearchRow.thing_id == fact.thing_id)
     change(delete(SearchRow).where(*of_it))
+    if fact.kind == "profile":
+        # What was theirs went with them, not each with a word of its own.
+        sweep()
+        tidy(SearchRow)
+
+
+def sweep() -> None:
+    """Inside `writing()`: drop the rows of what is gone."""
+    change(delete(SearchRow).where(SearchRow.kind.not_in([kind.name for kind in searched()])))
+    for kind in searched():
+        there = exists().where(kind.model.id == SearchRow.thing_id).correlate(SearchRow)
+        change(delete(SearchRow).where(SearchRow.kind == kind.name, ~there))
 
 
 def index(kind: Kind, ids: Iterable[int]) -> None:
@@ -90,10 +103,7 @@ def rebuild(say: Callable[[str, int], object] = lambda name, number: None) -> No
     for kind in searched():
         say(kind.name, sum(_portions(kind)))
     with writing():
-        change(delete(SearchRow).where(SearchRow.kind.not_in([kind.name for kind in searched()])))
-        for kind in searched():
-            there = exists().where(kind.model.id == SearchRow.thing_id).correlate(SearchRow)
-            change(delete(SearchRow).where(SearchRow.kind == kind.name, ~there))
+        sweep()
 
 
 def _portions(kind: Kind) -> Iterable[int]:

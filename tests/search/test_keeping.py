@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, text
 
 from community.accounts.events import ProfileChanged
+from community.catalog.models import Product
 from community.core import clock
 from community.core.db import writing
 from community.core.events import publish
-from community.core.kinds import ThingChanged, kind_named
+from community.core.kinds import ThingChanged, ThingRemoved, kind_named
 from community.core.outbox import deliver_all
 from community.extensions import db
 from community.friends.models import Block
@@ -17,7 +18,7 @@ from community.search.indexing import fill_missing, index, rebuild
 from community.search.models import SearchRow
 from community.wishlists.models import Wishlist
 from tests.search.looking import found_by
-from tests.world import World, list_by, poll_by, signed_in, wish_on
+from tests.world import World, list_by, poll_by, product_by, signed_in, wish_on
 
 
 def rows() -> list[tuple[str, str, str]]:
@@ -125,3 +126,17 @@ def test_hearing_twice_or_of_what_is_gone_does_no_harm(app, settle):
         publish(ThingChanged("product", 4711))
     deliver_all()
     assert rows() == before
+
+
+def test_with_a_member_go_the_words_of_all_that_was_theirs(app, settle):
+    world = World.make()
+    kept = poll_by(world.ben, question="Which pot?")
+    product = product_by(world.ana, "zanzibar")
+    settle()
+    with writing():
+        db.session.execute(delete(Product).where(Product.id == product.id))
+        publish(ThingRemoved("profile", world.ana.id, world.ana.id))
+    deliver_all()
+    assert db.session.scalar(select(SearchRow.kind).where(SearchRow.thing_id == kept.id)) == "poll"
+    terms = db.session.scalars(text("SELECT term FROM fulltext_search_rows_terms")).all()
+    assert "pot" in terms and "zanzibar" not in terms

@@ -8,7 +8,7 @@ or the list of all words there are (SQLite).
 
 from community.core.fulltext.deadline import TookTooLong, no_longer_than
 from community.core.fulltext.matching import Matching, closeness, exactly, matches
-from community.core.fulltext.nearness import ensure_trigrams, nearly
+from community.core.fulltext.nearness import ensure_trigrams, nearly, tidy
 from community.core.fulltext.wording import Wording
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "matches",
     "nearly",
     "no_longer_than",
+    "tidy",
 ]
