@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from community import urls
 from community.accounts import signed_in
+from community.admin import closing
 from community.core import (
     access,
     addresses,
@@ -28,12 +29,14 @@ from community.core import (
     logs,
     metrics,
     outbound,
+    site,
     watching,
 )
 from community.core.websocket import Doorkeeper
 from community.extensions import csrf, migrate
 from community.extensions import db as database
 from community.friends.viewer import Viewer, current_viewer
+from community.moderation import newcomers
 from community.pages import context
 from config import ROOT, Settings, from_environment
 
@@ -47,6 +50,7 @@ FEATURES = (
     "community.reactions.registration",
     "community.purchases.registration",
     "community.wishlists.registration",
+    "community.moderation.registration",
     "community.activity.registration",
     "community.notifications.registration",
     "community.sharing.registration",
@@ -55,6 +59,7 @@ FEATURES = (
 )
 COMMANDS = (
     ("community.accounts.commands", "role_command"),
+    ("community.admin.commands", "set_up_command"),
     ("community.clipping.commands", "clip_command"),
     ("community.core.backup.commands", "backup_command"),
     ("community.core.backup.commands", "restore_command"),
@@ -125,6 +130,7 @@ def _extend(app: Flask) -> None:
     signed_in.init_app(app)
     locales.init_app(app)
     limits.init_app(app)
+    site.init_app(app)
     jobs.init_app(app)
     idempotency.init_app(app)
     outbound.init_app(app)
@@ -149,3 +155,5 @@ def _serve(app: Flask) -> None:
     access.init_app(app)
     urls.init_app(app)
     context.init_app(app)
+    newcomers.init_app(app)
+    closing.init_app(app)

@@ -67,6 +67,17 @@ BLUEPRINTS: tuple[tuple[str, str], ...] = (
     ("community.pages.routes.polls", ""),
     ("community.pages.routes.poll_pages", ""),
     ("community.pages.routes.poll_edits", ""),
+    ("community.moderation.routes.reports", ""),
+    ("community.moderation.routes.cases", ""),
+    ("community.moderation.routes.decisions", ""),
+    ("community.moderation.routes.appeals", ""),
+    ("community.moderation.routes.domains", ""),
+    ("community.admin.routes.home", ""),
+    ("community.admin.routes.proofs", ""),
+    ("community.admin.routes.members", ""),
+    ("community.admin.routes.site_settings", ""),
+    ("community.admin.routes.dead_letters", ""),
+    ("community.admin.routes.set_ups", ""),
 )
 
 

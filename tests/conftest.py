@@ -99,7 +99,7 @@ def whole_app(database: str) -> Flask:
 @pytest.fixture
 def app(whole_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     """The app with a context, in a transaction that is rolled back after the test."""
-    from community.core import fragments, limits
+    from community.core import fragments, limits, site
     from community.polls import live
     from tests.services.database import rolled_back
 
@@ -109,7 +109,10 @@ def app(whole_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     limits.init_app(whole_app)  # what one test has tried too often is forgotten
     whole_app.extensions["pages"].clear()
     with whole_app.app_context(), rolled_back(whole_app):
+        site.forget()
+        site.current_site()
         yield whole_app
+        site.forget()
 
 
 @pytest.fixture

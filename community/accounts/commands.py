@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from community.accounts.models import Account, Role
+from community.core import audit
 from community.core.db import writing
 
 
@@ -21,4 +22,5 @@ def role_command(handle: str, role: str) -> None:
         if account is None:
             raise click.ClickException(f"Nobody here is called {handle!r}.")
         account.role = role
+        audit.record(audit.AT_THE_MACHINE, f"role.{role}", "profile", account.profile.id)
     click.echo(f"@{handle.lstrip('@')} is now {role}.")

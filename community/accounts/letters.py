@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import current_app, url_for
+from flask import url_for
 from flask_babel import force_locale, get_locale
 from flask_babel import gettext as _
 
 from community.accounts.models import Account, MailToken, Purpose, SignUp
 from community.core.limits import is_allowed
 from community.core.mail import on_site, post
+from community.core.site import site_name
 
 
 def may_mail(email_key: str) -> bool:
@@ -74,4 +75,4 @@ def email_changed(account: Account, old: str) -> None:
 
 
 def _site() -> str:
-    return str(current_app.extensions["settings"].site_name)
+    return site_name()

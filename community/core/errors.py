@@ -60,6 +60,11 @@ def _refused(error: HTTPException) -> Response:
     return response
 
 
+def refuse(code: int, message: str) -> Response:
+    """The page of a refusal with words of its own."""
+    return _answer(code, message)
+
+
 def _database_away(error: Exception) -> Response:
     log.error("the database did not answer: %s", type(getattr(error, "orig", error)).__name__)
     take_back()

@@ -20,6 +20,7 @@ from sqlalchemy import inspect
 
 from community.core import clock
 from community.core.cache.shelf import Shelf
+from community.core.site import current_site
 
 _values: dict[type[Any], Callable[[Any], Any]] = {}
 _MOMENT = "posy.moment"  # in the WSGI environment
@@ -81,7 +82,8 @@ def _moment() -> tuple[Hashable, ...]:
     known: tuple[Hashable, ...] | None = request.environ.get(_MOMENT)
     if known is None:
         minute = int(clock.now().timestamp() // 60)
-        known = (request.host_url, str(get_locale()), str(get_timezone()), minute)
+        site = current_site().version
+        known = (request.host_url, str(get_locale()), str(get_timezone()), minute, site)
         request.environ[_MOMENT] = known
     return known
 

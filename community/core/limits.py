@@ -32,6 +32,8 @@ LIMITS: dict[str, RateLimitItem] = {
     "search": parse("120/minute"),
     "invite-mail": parse("10/day"),
     "invited": parse("2/day"),
+    "report": parse("30/hour"),
+    "appeal": parse("10/hour"),
     "write": parse("120/minute"),
     "upload": parse("30/hour"),
     "socket-join": parse("60/minute"),
@@ -51,6 +53,12 @@ class Limiter:
 
     def hit(self, name: str, *keys: str) -> bool:
         limit = LIMITS[name]
+        return self._breaker.call(
+            lambda: self._shared.hit(limit, name, *keys),
+            otherwise=lambda: self.local.hit(limit, name, *keys),
+        )
+
+    def hit_by(self, limit: RateLimitItem, name: str, *keys: str) -> bool:
         return self._breaker.call(
             lambda: self._shared.hit(limit, name, *keys),
             otherwise=lambda: self.local.hit(limit, name, *keys),
@@ -78,6 +86,12 @@ def is_allowed_here(name: str, *keys: object) -> bool:
     """The same for what only this process sees, as a socket is; nothing shared is asked."""
     limiter: Limiter = current_app.extensions["limiter"]
     return _counted(name, limiter.local.hit(LIMITS[name], name, *(str(key) for key in keys)))
+
+
+def is_allowed_by(item: RateLimitItem, name: str, *keys: object) -> bool:
+    """The same for a limit that an admin sets (`core.site`) and that stands in no table."""
+    limiter: Limiter = current_app.extensions["limiter"]
+    return _counted(name, limiter.hit_by(item, name, *(str(key) for key in keys)))
 
 
 def _counted(name: str, is_allowed: bool) -> bool:

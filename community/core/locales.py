@@ -18,6 +18,7 @@ from werkzeug.http import parse_accept_header
 
 from community.core import clock
 from community.core.money import Money
+from community.core.site import current_site
 from community.extensions import babel
 
 
@@ -64,11 +65,17 @@ def languages() -> list[str]:
     return known
 
 
+def offered() -> list[str]:
+    """Those of them that the admins offer; all, while they have chosen none."""
+    chosen = current_site().languages
+    return [tag for tag in languages() if tag in chosen] or languages()
+
+
 def choose_locale() -> str:
     """The member's choice, else the best of what the browser asks for."""
     if not request:
         return str(current_app.config["BABEL_DEFAULT_LOCALE"])
-    if current_user.is_authenticated and current_user.account.locale in languages():
+    if current_user.is_authenticated and current_user.account.locale in offered():
         return str(current_user.account.locale)
     return language_of_browser()
 

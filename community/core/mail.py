@@ -26,6 +26,7 @@ from community.core.events import Fact, publish, subscribe
 from community.core.ids import encode, new_id
 from community.core.jobs import every_minute
 from community.core.lanes import LETTERS
+from community.core.site import site_name
 from community.core.upsert import insert_or_ignore
 from community.extensions import db
 
@@ -86,8 +87,7 @@ class Letter:
         Header injection is refused by taking line breaks out of `subject`. Addresses in it come
         from `on_site`, never from the Host that a request named.
         """
-        site_name = current_app.extensions["settings"].site_name
-        here = {"home": on_site("/"), "site_name": site_name, "subject": subject}
+        here = {"home": on_site("/"), "site_name": site_name(), "subject": subject}
         context |= {**here, "unsubscribe": unsubscribe}
         mail_id = new_id()
         return cls(

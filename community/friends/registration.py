@@ -8,6 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from community.accounts.admission import ask_for_invitations
 from community.accounts.events import AccountOpened, MailConfirmed, ProfileChanged
 from community.accounts.models import Profile
 from community.core import cache, live
@@ -38,13 +39,14 @@ from community.friends.models import (
     ShareLink,
 )
 from community.friends.unused import forget_sets_after_change, forget_sets_after_removal
-from community.friends.viewer import Viewer
+from community.friends.viewer import Viewer, current_viewer
 
 # Who loses a right by these may be anybody; by the others it is one of two.
 REVOKING: tuple[type[Fact], ...] = (AudienceChanged, LinkRevoked, PeopleChanged)
 
 
 def register() -> None:
+    ask_for_invitations(lambda: bool(current_viewer().linked("invite")))
     cache.unseen(Block, Follow, FollowRequest, Guest, Membership, Mute, PeopleSet, ShareLink)
     cache.unseen(MailInvitation, MailRefusal)
     for fact in REVOKING:

@@ -6,7 +6,8 @@ from community.core import cache, live
 from community.core.events import subscribe
 from community.core.kinds import ThingRemoved
 from community.friends.events import FollowAsked, Followed, RequestEnded
-from community.notifications import forgetting, likes, mailing, notifiers, people, portions
+from community.moderation.events import AppealAnswered, CaseSettled, DecidedAbout
+from community.notifications import forgetting, judgements, likes, mailing, notifiers, people, portions
 from community.notifications.events import ForgetMore, LetterDue, Notified, ToldSome
 from community.notifications.models import Notification
 from community.polls.events import PollAsked, PollClosed, PollDecided, VoteCast
@@ -24,6 +25,9 @@ def register() -> None:
     subscribe(Followed, people.followed, name="notify", durable=True)
     subscribe(FollowAsked, people.asked, name="notify", durable=True)
     subscribe(RequestEnded, people.ended, name="notify", durable=True)
+    subscribe(CaseSettled, judgements.settled, name="notify", durable=True)
+    subscribe(DecidedAbout, judgements.decided, name="notify", durable=True)
+    subscribe(AppealAnswered, judgements.answered, name="notify", durable=True)
     subscribe(ToldSome, portions.tell_more, name="notify", durable=True)
     subscribe(ThingRemoved, forgetting.forget, name="notices", durable=True)
     subscribe(ForgetMore, forgetting.forget, name="notices", durable=True)

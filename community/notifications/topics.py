@@ -99,6 +99,9 @@ TOPICS = {
             "accepted", "people",
             lambda name, more: _("%(name)s lets you follow them", name=name), names_thing=False,
         ),
+        Topic("report_settled", "house", lambda name, more: _("Your report was looked at")),
+        Topic("judged", "house", lambda name, more: _("A moderator wrote to you")),
+        Topic("appeal_answered", "house", lambda name, more: _("Your appeal was answered")),
     )
 }  # fmt: skip
 

@@ -6,9 +6,11 @@ from typing import Any
 
 from flask import Flask, g
 from flask_login import current_user
+from werkzeug.local import LocalProxy
 
 from community.core.kinds import kind_of
 from community.core.qr import qr_code
+from community.core.site import current_site, site_name
 from community.core.text import host_for_people
 from community.friends.viewer import Viewer, current_viewer
 from community.notifications.queries import count_unread
@@ -22,7 +24,8 @@ def init_app(app: Flask) -> None:
         host_for_people=host_for_people,
         qr_code=qr_code,
         picture_url=lambda picture, width: picture.url(width),
-        site_name=settings.site_name,
+        site_name=LocalProxy(site_name),
+        site=LocalProxy(current_site),
         site_url=settings.site_url,
         source_url=settings.source_url,
     )

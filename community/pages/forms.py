@@ -15,7 +15,7 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Length, NumberRange, Optional, ValidationError
 
-from community.catalog.models import Clip
+from community.catalog.models import Clip, LinkDomain
 from community.catalog.models.offer import url_key
 from community.clipping.addresses import canonical_address, shop_domain
 from community.core.ids import encode
@@ -113,6 +113,8 @@ class ClipForm(FlaskForm):
             raise ValidationError(_l("An address begins with https:// or http://."))
         if not 0 < len(shop_domain(field.data)) <= LONGEST_DOMAIN:
             raise ValidationError(_l("This doesn’t look like a web address."))
+        if LinkDomain.state_of(shop_domain(field.data)) == "blocked":
+            raise ValidationError(_l("Links to this shop are not taken here: moderators say no."))
 
     def validate_price(self, field: StringField) -> None:
         try:

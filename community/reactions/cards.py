@@ -21,11 +21,13 @@ def comment_row(comment: Comment, kind: str, thing: Any) -> Markup:
     """For templates."""
     viewer = current_viewer()
     own, may = hearts("comment", comment), may_remove(viewer, comment, thing)
+    may_report = viewer.is_member and viewer.profile_id != comment.author_id
     key: tuple[Hashable, ...] = (
         "comment", comment.id, comment.html, comment.created_at, comment.author.face, kind,
-        thing.id, own, may, viewer.is_member,
+        thing.id, own, may, viewer.is_member, may_report,
     )  # fmt: skip
     parts = {"comment": comment, "kind": kind, "thing": thing, "may": may}
+    parts["may_report"] = may_report
     return fragment(key, lambda: render_template("reactions/_comment.html", **parts))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, bindparam, exists, false, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, false, or_, select
 from sqlalchemy.orm import joinedload
 
 from community.accounts.models import Profile
@@ -33,7 +33,13 @@ NONE = Hearts()
 def comments_seen_by(viewer: Viewer) -> Select[Comment]:
     """Those that stand, but for people who are blocked or have blocked."""
     seen = no_block_between(viewer, Comment.author_id)
-    return select(Comment).where(Comment.removed_at.is_(None), seen)
+    return select(Comment).where(Comment.removed_at.is_(None), _stands_for(viewer), seen)
+
+
+def _stands_for(viewer: Viewer) -> ColumnElement[bool]:
+    """What a moderator hid, its author goes on seeing."""
+    shown = Comment.hidden_at.is_(None)
+    return or_(shown, Comment.author_id == viewer.profile_id) if viewer.is_member else shown
 
 
 def comments_under(

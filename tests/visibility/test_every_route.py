@@ -18,18 +18,12 @@ from community.extensions import db
 from community.friends.models import MailInvitation, PeopleSet
 from community.notifications.models import Notification
 from community.reactions.models import Comment
+from tests.moderation import doors as moderation
+from tests.visibility.who import AUDIENCE, OWN, OWNER, PERSON, POWER, PUBLIC, TOKEN
 from tests.world import World, archive_of, list_by, poll_by, product_by, signed_in, wish_on
 
-OWNER, AUDIENCE, OWN, PERSON, TOKEN, PUBLIC = (
-    "only its owner",
-    "whoever it is shown to",
-    "one’s own account",
-    "a member, but for those who are blocked",
-    "whoever has the secret in the address",
-    "anybody",
-)
-
 RULES = {
+    **moderation.RULES,
     "static": PUBLIC,
     "pictures.show": PUBLIC,  # named by digests; those on private lists have the next address
     "pictures.show_private": TOKEN,
@@ -145,6 +139,7 @@ def things_of(owner: Any, audience: str) -> dict[str, Any]:
         )
         db.session.add(notice)
     rows = {
+        **moderation.things_of(owner, poll, wishlist),
         "poll": poll, "wishlist": wishlist, "wish": wish_on(wishlist), "product": product,
         "offer": product.offers[0], "circle": circle, "comment": comment, "browser": browser,
         "archive": archive_of(owner), "clip": clip, "notification": notice,
@@ -202,7 +197,7 @@ def test_a_stranger_is_kept_out_of_what_is_private(app, world, new_client):
     things = things_of(world.ana, "me")
     cleo = signed_in(new_client(), world.cleo)
     before = everything()
-    assert refusals(app, cleo, {OWNER, AUDIENCE, OWN}, things) == {}
+    assert refusals(app, cleo, {OWNER, AUDIENCE, OWN, POWER}, things) == {}
     assert everything() == before
 
 
@@ -211,7 +206,9 @@ def test_who_is_blocked_is_kept_out_of_what_everyone_sees(app, world, new_client
     for blocked in (world.dina, world.erik):
         client = signed_in(new_client(), blocked)
         before = everything()
-        assert refusals(app, client, {OWNER, AUDIENCE, OWN, PERSON}, things) == {}, blocked.handle
+        assert refusals(app, client, {OWNER, AUDIENCE, OWN, PERSON, POWER}, things) == {}, (
+            blocked.handle
+        )
         assert everything() == before
 
 
@@ -219,7 +216,7 @@ def test_who_is_not_signed_in_is_kept_out_too(app, world, new_client):
     things = things_of(world.ana, "me")
     before = everything()
     nobody = new_client()
-    assert refusals(app, nobody, {OWNER, AUDIENCE, OWN}, things, signed=False) == {}
+    assert refusals(app, nobody, {OWNER, AUDIENCE, OWN, POWER}, things, signed=False) == {}
     assert everything() == before
 
 
@@ -227,7 +224,7 @@ def test_a_friend_may_look_at_what_is_public_but_change_nothing_of_it(app, world
     things = things_of(world.ana, "public")
     ben = signed_in(new_client(), world.ben)
     before = everything()
-    assert refusals(app, ben, {OWNER, OWN}, things) == {}
+    assert refusals(app, ben, {OWNER, OWN, POWER}, things) == {}
     assert everything() == before
 
 

@@ -72,6 +72,7 @@ class Profile(Named, Model):
     is_suggested: Mapped[bool] = mapped_column(default=True)  # to friends of friends
     created_at = stamp()
     closed_at = moment()
+    hidden_at = moment()  # a moderator put its texts and picture out of sight
 
     account: Mapped[Account | None] = relationship(back_populates="profile")
     avatar: Mapped[Picture | None] = relationship(lazy="joined")
@@ -99,4 +100,5 @@ class Profile(Named, Model):
 
     @property
     def face(self) -> Face:
-        return Face(self.id, self.handle, self.name, self.avatar.shown if self.avatar else None)
+        avatar = self.avatar.shown if self.avatar and not self.hidden_at else None
+        return Face(self.id, self.handle, self.name, avatar)

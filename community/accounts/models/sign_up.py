@@ -69,12 +69,13 @@ class SignUp(Model):
         self.token_hash = hash_token(token)
         return token
 
-    def open_account(self, handle: str) -> Account:
+    def open_account(self, handle: str, *, waits: bool = False) -> Account:
         """The account, its address confirmed. IntegrityError when handle or address is taken."""
         self.used_at = clock.now()
         account = Account.open(self.email, self.password_hash, Profile.person(handle, handle))
         account.locale = self.locale
         account.welcome_step = 1
+        account.waits_since = clock.now() if waits else None
         db.session.add(account)
         db.session.flush()
         account.announce_opening()

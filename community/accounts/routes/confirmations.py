@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
 from community.accounts import letters
+from community.accounts.admission import wants_approval
 from community.accounts.fields import handle_taken
 from community.accounts.forms import AddressForm, ConfirmForm, OtherHandleForm
 from community.accounts.models import Account, Profile, SignUp
@@ -15,6 +16,7 @@ from community.accounts.models.account import email_key
 from community.accounts.signing_in import sign_in
 from community.core.access import public
 from community.core.answers import invalid, page, see_other
+from community.core.honeypot import is_trapped
 from community.core.idempotency import keep_answer, once, writing_once
 from community.core.limits import limit, network_of_request
 
@@ -36,7 +38,8 @@ def send() -> ResponseReturnValue:
     if not form.validate():
         return invalid("accounts/confirm_again.html", form=form)
     with writing_once():
-        _send_again(form.email.data)
+        if not is_trapped():
+            _send_again(form.email.data)
         to = keep_answer(url_for("confirmations.sent"))
     session["sent_to"] = form.email.data
     return see_other(to)
@@ -86,6 +89,9 @@ def create(token: str) -> ResponseReturnValue:
         account_id = _open(token, form)
     except IntegrityError:
         return _another_was_faster(token)
+    if wants_approval():
+        flash(_("Your address is confirmed. An admin looks at it, and a letter tells you then."))
+        return see_other(url_for("sessions.new"))
     sign_in(account_id)
     flash(_("Welcome! Your address is confirmed."))
     return see_other(url_for("settings.profile"))
@@ -94,9 +100,9 @@ def create(token: str) -> ResponseReturnValue:
 def _open(token: str, form: ConfirmForm | OtherHandleForm) -> int:
     with writing_once():
         asked = SignUp.by_token(token) or abort(410)
-        keep_answer(url_for("settings.profile"))
+        keep_answer(url_for("sessions.new" if wants_approval() else "settings.profile"))
         handle = form.handle.data if isinstance(form, OtherHandleForm) else asked.handle
-        return asked.open_account(handle).id
+        return asked.open_account(handle, waits=wants_approval()).id
 
 
 def _another_was_faster(token: str) -> ResponseReturnValue:

@@ -13,6 +13,7 @@ from community.accounts.models.account import email_key
 from community.accounts.passwords import hash_password
 from community.core.access import public
 from community.core.answers import invalid, page, see_other
+from community.core.honeypot import is_trapped
 from community.core.idempotency import keep_answer, once, writing_once
 from community.core.limits import is_allowed, limit, network_of_request
 from community.extensions import db
@@ -35,7 +36,8 @@ def create() -> ResponseReturnValue:
     if not form.validate():
         return invalid("accounts/forgot.html", form=form)
     with writing_once():
-        _send_link(form.email.data)
+        if not is_trapped():
+            _send_link(form.email.data)
         to = keep_answer(url_for("passwords.sent"))
     session["sent_to"] = form.email.data
     return see_other(to)

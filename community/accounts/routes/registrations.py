@@ -8,12 +8,14 @@ from flask_babel import get_locale
 from flask_login import current_user
 
 from community.accounts import letters
+from community.accounts.admission import may_sign_up
 from community.accounts.forms import SignUpForm
 from community.accounts.models import Account, SignUp
 from community.accounts.models.account import email_key
 from community.accounts.passwords import hash_password
 from community.core.access import public
 from community.core.answers import invalid, page, see_other
+from community.core.honeypot import is_trapped
 from community.core.idempotency import keep_answer, once, writing_once
 from community.core.limits import limit, network_of_request
 from community.extensions import db
@@ -26,6 +28,8 @@ bp = Blueprint("registrations", __name__)
 def new() -> ResponseReturnValue:
     if current_user.is_authenticated:
         return redirect("/", 303)
+    if not may_sign_up():
+        return page("accounts/by_invitation.html")
     return page("accounts/sign_up.html", form=SignUpForm())
 
 
@@ -35,8 +39,13 @@ def new() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     limit("sign-up", network_of_request())
     form = SignUpForm()
+    if not may_sign_up():
+        return invalid("accounts/by_invitation.html", status=403)
     if not form.validate():
         return invalid("accounts/sign_up.html", form=form)
+    if is_trapped():
+        session["sent_to"] = form.email.data
+        return see_other(url_for("confirmations.sent"))
     db.session.commit()
     hashed = hash_password(form.password.data)
     with writing_once():

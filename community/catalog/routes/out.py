@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from flask import Blueprint, current_app, redirect, request
+from flask import Blueprint, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from community.catalog.access import find_offer
 from community.catalog.clicks import count_visit
-from community.catalog.models import Offer
+from community.catalog.models import LinkDomain, Offer
 from community.core.access import public
 from community.core.db import writing
 from community.core.limits import network_of_request
@@ -24,10 +24,24 @@ def show(offer: int) -> ResponseReturnValue:
     """On to the shop, at the stored address only; one of the two reads that write."""
     viewer = current_viewer()
     found = find_offer(viewer, offer)
+    gate = _gate(found)
+    if gate:
+        return render_template("catalog/leaving.html", offer=found, gate=gate)
     if _counts(viewer, found):
         with writing():
             count_visit(find_offer(viewer, offer), _visitor(viewer))
     return redirect(with_affiliate_tag(found), 303)
+
+
+def _gate(offer: Offer) -> str:
+    """'blocked', 'ask' or nothing: a domain that moderators are not sure of, and one whose letters
+    only look like others, is named in full before anybody is sent there."""
+    state = LinkDomain.state_of(urlsplit(offer.url).hostname or offer.shop.domain)
+    if state == "blocked":
+        return state
+    is_odd = "xn--" in offer.shop.domain and state != "approved"
+    wants_asking = (state == "pending" or is_odd) and offer.shop.verified_at is None
+    return "ask" if wants_asking and request.args.get("sure") != "1" else ""
 
 
 def _counts(viewer: Viewer, offer: Offer) -> bool:

@@ -29,6 +29,7 @@ class Comment(Model):
     html: Mapped[str] = text_column(32_768)
     created_at = stamp()
     removed_at = moment()
+    hidden_at = moment()
 
     owner_id: Mapped[int] = synonym("author_id")
     author: Mapped[Profile] = relationship()

@@ -12,6 +12,7 @@ from community.core.text import slugify
 from community.friends.models import ShareLink
 from tests.accounts.people import OTHER_PASSWORD, PASSWORD
 from tests.core.idempotency.stage import Sent, Stage, key
+from tests.moderation import said_twice as moderation
 from tests.world import list_by, person, signed_in
 
 Act = Callable[[Stage], Sent]
@@ -118,6 +119,7 @@ ONCE: dict[str, Act] = {
     "lists.update": lambda s: edit_of(
         s, f"/lists/{key(s.list)}/edit", **LISTED | {"audience": "people", "people": "@ben"}
     ),
+    **moderation.ONCE,
     "lists.destroy": lambda s: edit_of(s, f"/lists/{key(s.list)}/delete"),
     "wishes.create": lambda s: on_list(s, "/wishes", title="Colander"),
     "wish_places.move": move,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from tests.accounts.people import PASSWORD
 from tests.core.idempotency.acts import Act
 from tests.core.idempotency.stage import Sent, key
+from tests.moderation import said_twice as moderation
 
 HARMLESS: dict[str, tuple[str, Act]] = {
+    **moderation.HARMLESS,
     "poll_votes.create": (
         "one vote a member by a unique index; the same vote again changes nothing",
         lambda s: Sent(s.as_ben, f"/polls/{key(s.poll)}/vote", {"option": key(s.poll.options[0])}),

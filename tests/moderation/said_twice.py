@@ -1,0 +1,120 @@
+"""Forms of moderators and admins, for `tests.core.idempotency`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import current_app
+
+from community.admin.routes.set_ups import token
+from community.core import clock
+from community.core.db import writing
+from community.core.outbox_rows import Delivery, OutboxFact
+from community.extensions import db
+from community.moderation.models import Decision
+from community.moderation.signing import address_of
+from tests.accounts.people import PASSWORD, member
+from tests.core.idempotency.stage import Sent, Stage, key
+from tests.moderation.cases import appeal_on, decided_about, reported
+from tests.world import signed_in
+
+SITE = {
+    "name": "Our corner", "sign_up": "open", "newcomer_days": "3", "newcomer_posts": "60",
+    "newcomer_links": "30", "newcomer_follows": "60",
+}  # fmt: skip
+
+
+def as_admin(stage: Stage) -> Any:
+    """Who has just given their password."""
+    account = member("mo")
+    client = signed_in(stage.new_client(), account.profile)
+    with writing():
+        account.role = "admin"
+    client.post("/admin/password", data={"password": PASSWORD})
+    return client
+
+
+def admin_sends(stage: Stage, path: str, page: str = "", **fields: str) -> Sent:
+    return Sent(as_admin(stage), path, fields, page)
+
+
+def decision(stage: Stage) -> Decision:
+    return decided_about(stage.poll, stage.ben)
+
+
+def way_to_appeal(stage: Stage) -> str:
+    with current_app.test_request_context():
+        return address_of(decision(stage))
+
+
+def parked() -> Delivery:
+    with writing():
+        fact = OutboxFact(name="nothing", payload={})
+        fact.deliveries = [delivery := Delivery(subscriber="nobody", parked_at=clock.now())]
+        db.session.add(fact)
+    return delivery
+
+
+def decide(stage: Stage) -> Sent:
+    path = f"/moderation/cases/{key(reported(stage.poll, stage.ben))}"
+    said = {"days": "7", "act": "warn", "words": "Kindly, please."}
+    return admin_sends(stage, f"{path}/decide", path, **said)
+
+
+ONCE = {"cases.decide": decide}
+
+HARMLESS = {
+    "reports.create": (
+        "one report a member and thing by a unique index",
+        lambda s: Sent(s.as_ben, f"/report/poll/{key(s.poll)}", {"reason": "spam"}),
+    ),
+    "appeals.create": (
+        "one appeal a decision by a unique index; the first stands",
+        lambda s: s.nobody_sends(way_to_appeal(s), words="It was a joke."),
+    ),
+    "decisions.undo": (
+        "taken back once, by a conditional UPDATE",
+        lambda s: admin_sends(s, f"/moderation/decisions/{key(decision(s))}/undo"),
+    ),
+    "decisions.update": (
+        "says the whole text",
+        lambda s: admin_sends(s, f"/moderation/decisions/{key(decision(s))}/words", words="Dear"),
+    ),
+    "appeals.update": (
+        "answered once, by a conditional UPDATE",
+        lambda s: admin_sends(
+            s,
+            f"/moderation/appeals/{key(appeal_on(decision(s)))}/answer",
+            state="granted",
+            answer="You are right.",
+        ),
+    ),
+    "domains.update": (
+        "says the whole state of a domain",
+        lambda s: admin_sends(s, "/moderation/domains", domain="pots.example", state="blocked"),
+    ),
+    "admin_members.update": (
+        "a conditional UPDATE: who is a moderator is not made one again",
+        lambda s: admin_sends(s, f"/admin/members/{key(s.ben)}", act="moderator"),
+    ),
+    "site_settings.update": (
+        "says the whole state",
+        lambda s: admin_sends(s, "/admin/settings", **SITE),
+    ),
+    "dead_letters.retry": (
+        "what is no longer parked stays as it is",
+        lambda s: admin_sends(s, f"/admin/jobs/{key(parked())}/retry"),
+    ),
+    "dead_letters.drop": (
+        "what is dropped is dropped",
+        lambda s: admin_sends(s, f"/admin/jobs/{key(parked())}/drop"),
+    ),
+    "proofs.create": (
+        "says when the password was given last, within the minute",
+        lambda s: admin_sends(s, "/admin/password", password=PASSWORD),
+    ),
+    "set_ups.create": (
+        "one profile for ever, by a conditional UPDATE; the same one may ask again",
+        lambda s: s.ana_sends(f"/set-up/{token()}"),
+    ),
+}

@@ -1,0 +1,105 @@
+"""Pointing at what is not right: only at what one sees, once, and what goes along is a copy."""
+
+from __future__ import annotations
+
+import pytest
+
+from community.core.db import writing
+from community.core.ids import encode
+from community.extensions import db
+from community.moderation.models import Case, Report
+from tests.moderation.cases import decided_about, deliver, reported
+from tests.world import World, list_by, poll_by, product_by, signed_in, wish_on
+
+
+@pytest.fixture
+def world(app) -> World:
+    return World.make()
+
+
+def way_to(kind: str, thing) -> str:
+    return f"/report/{kind}/{encode(thing.id)}"
+
+
+@pytest.mark.parametrize("handle", ["cleo", "fay", "dina", "erik", "mo"])
+def test_nobody_reports_what_they_cannot_see(world, new_client, handle):
+    poll = poll_by(world.ana)
+    client = signed_in(new_client(), getattr(world, handle))
+    for method in ("get", "post"):
+        assert getattr(client, method)(way_to("poll", poll)).status_code == 404
+    assert client.post("/report/poll/1", data={"reason": "spam"}).status_code == 404
+    assert client.post("/report/nothing/1", data={"reason": "spam"}).status_code == 404
+    assert db.session.query(Case).count() == 0
+
+
+def test_one_reports_neither_oneself_nor_a_report(world, new_client):
+    ana = signed_in(new_client(), world.ana)
+    poll = poll_by(world.ana)
+    assert ana.get(way_to("poll", poll)).status_code == 404
+    assert ana.get(way_to("profile", world.ana)).status_code == 404
+    reported(poll, world.ben)
+    ben = signed_in(new_client(), world.ben)
+    assert ben.get(way_to("report", Report.by(world.ben.id, "poll", poll.id))).status_code == 404
+
+
+def test_a_report_takes_the_piece_alone_along(world, new_client):
+    wishlist = list_by(world.ana, "Kitchen", note="For the new flat")
+    wish_on(wishlist, "A secret wish")
+    ben = signed_in(new_client(), world.ben)
+    asked = ben.get(way_to("list", wishlist))
+    assert "copy of these words alone" in asked.text
+    sent = ben.post(way_to("list", wishlist), data={"reason": "unkind", "note": "Hm."})
+    assert sent.status_code == 303
+    report = db.session.query(Report).one()
+    assert (report.copy_title, report.copy_text) == ("Kitchen", "For the new flat")
+    with writing():
+        db.session.get(type(wishlist), wishlist.id).note = "Changed since"
+    assert db.session.query(Report).one().copy_text == "For the new flat"
+
+
+def test_a_second_report_of_the_same_changes_nothing(world, new_client):
+    poll = poll_by(world.ana)
+    for client in (signed_in(new_client(), world.ben), signed_in(new_client(), world.carla)):
+        for reason in ("spam", "other"):
+            assert client.post(way_to("poll", poll), data={"reason": reason}).status_code == 303
+    case = db.session.query(Case).one()
+    assert case.report_count == 2
+    assert {report.reason for report in db.session.query(Report)} == {"spam"}
+
+
+def test_a_report_without_a_reason_is_asked_again_and_keeps_its_note(world, new_client):
+    ben = signed_in(new_client(), world.ben)
+    answer = ben.post(way_to("poll", poll_by(world.ana)), data={"note": "Look at the picture"})
+    assert answer.status_code == 422
+    assert "Look at the picture" in answer.text
+
+
+def test_the_pages_of_things_lead_to_their_reports(world, new_client):
+    ben, ana = signed_in(new_client(), world.ben), signed_in(new_client(), world.ana)
+    poll, wishlist = poll_by(world.ana), list_by(world.ana)
+    product = product_by(world.ana, listed=True)
+    pages = {
+        f"/polls/{encode(poll.id)}": way_to("poll", poll),
+        f"/lists/{encode(wishlist.id)}": way_to("list", wishlist),
+        f"/products/{encode(product.id)}": way_to("product", product),
+        "/@ana": way_to("profile", world.ana),
+    }
+    for page, way in pages.items():
+        assert way in ben.get(page, follow_redirects=True).text, page
+    for page in ("/@ana", f"/lists/{encode(wishlist.id)}"):
+        assert "/report/" not in ana.get(page, follow_redirects=True).text, page
+
+
+def test_who_reported_hears_what_became_of_it_without_a_name(world, new_client):
+    poll = poll_by(world.ana)
+    reported(poll, world.carla)
+    decided_about(poll, world.ben)
+    deliver()
+    told = signed_in(new_client(), world.carla).get("/notifications").text
+    assert "Your report was looked at" in told
+    report = Report.by(world.carla.id, "poll", poll.id)
+    page = signed_in(new_client(), world.carla).get(f"/reports/{encode(report.id)}").text
+    assert "Acted upon" in page
+    assert (
+        signed_in(new_client(), world.ben).get(f"/reports/{encode(report.id)}").status_code == 404
+    )
