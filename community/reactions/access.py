@@ -59,12 +59,17 @@ def _may_remove(viewer: Viewer, comment: Comment) -> bool:
     return thing is not None and may_remove(viewer, comment, thing)
 
 
+def stands_for(viewer: Viewer) -> ColumnElement[bool]:
+    """What a moderator hid, its author goes on seeing."""
+    shown = Comment.hidden_at.is_(None)
+    return or_(shown, Comment.author_id == viewer.profile_id) if viewer.is_member else shown
+
+
 def comments_may_be_seen(viewer: Viewer) -> ColumnElement[bool]:
     """Where the thing may be; whose author the viewer meets. For the register of kinds."""
     under = (_stands_under(kind_named(name), viewer) for name in COMMENTED)
-    return and_(
-        Comment.removed_at.is_(None), no_block_between(viewer, Comment.author_id), or_(*under)
-    )
+    stands = Comment.removed_at.is_(None) & stands_for(viewer)
+    return and_(stands, no_block_between(viewer, Comment.author_id), or_(*under))
 
 
 def _stands_under(kind: Kind, viewer: Viewer) -> ColumnElement[bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, false, or_, select
+from sqlalchemy import Select, bindparam, exists, false, select
 from sqlalchemy.orm import joinedload
 
 from community.accounts.models import Profile
@@ -14,6 +14,7 @@ from community.friends.audience import no_block_between
 from community.friends.prebuilt import prebuilt
 from community.friends.queries import people_for
 from community.friends.viewer import Viewer
+from community.reactions.access import stands_for
 from community.reactions.models import Comment, Like, LikeCount
 
 SIZE = 20
@@ -33,13 +34,7 @@ NONE = Hearts()
 def comments_seen_by(viewer: Viewer) -> Select[Comment]:
     """Those that stand, but for people who are blocked or have blocked."""
     seen = no_block_between(viewer, Comment.author_id)
-    return select(Comment).where(Comment.removed_at.is_(None), _stands_for(viewer), seen)
-
-
-def _stands_for(viewer: Viewer) -> ColumnElement[bool]:
-    """What a moderator hid, its author goes on seeing."""
-    shown = Comment.hidden_at.is_(None)
-    return or_(shown, Comment.author_id == viewer.profile_id) if viewer.is_member else shown
+    return select(Comment).where(Comment.removed_at.is_(None), stands_for(viewer), seen)
 
 
 def comments_under(
