@@ -11,7 +11,7 @@ from community.core.site import current_site
 
 # Blueprints whose forms go on working: coming in and out, taking along, running the site.
 OPEN = frozenset(
-    {"sessions", "passwords", "confirmations", "browsers", "exports", "deletions", "removals",
+    {"sessions", "passwords", "confirmations", "browsers", "belongings",
      "unsubscriptions", "appeals", "reports", "cases", "decisions", "domains", "proofs",
      "admin_members", "site_settings", "dead_letters", "set_ups"}
 )  # fmt: skip

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from flask import current_app
+
 from community.accounts.models import Account, Profile
 from community.accounts.models.account import email_key
 from community.core.text import skeleton
 from community.demo.cast import CIRCLES, FOLLOWS, PEOPLE, Person
+from community.demo.minding import role_of
 from community.demo.news import News
 from community.demo.story import Story
 from community.friends.models import Follow, Membership, PeopleSet
@@ -42,6 +45,7 @@ def _plant_person(story: Story, person: Person, password_hash: str) -> None:
         email_key=email_key(person.email),
         email_verified_at=at,
         password_hash=password_hash,
+        role=role_of(person.handle, development=current_app.extensions["settings"].development),
     )
     profile = story.add(
         Profile,

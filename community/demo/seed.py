@@ -15,6 +15,7 @@ from community.demo.asking import plant_polls
 from community.demo.cast import PEOPLE
 from community.demo.catalogue import PRODUCTS
 from community.demo.lists import plant_lists
+from community.demo.minding import plant_minding
 from community.demo.news import News
 from community.demo.people import plant_people
 from community.demo.pictures import WIDTH, Order, draw_all
@@ -61,6 +62,7 @@ def tell_story(pictures: list[tuple[Order, Prepared]], password_hash: str) -> St
     plant_shelves(story, of_products, finders)
     plant_lists(story, news, of_products)
     plant_talk(story, news, plant_polls(story, news))
+    plant_minding(story, news)
     news.plant()
     return story
 

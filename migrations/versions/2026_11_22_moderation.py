@@ -137,7 +137,7 @@ def _make_tables() -> None:
         sa.Column("settled_at", UtcDateTime(), nullable=True),
         sa.CheckConstraint("state IN ('open', 'acted', 'kept')", name=op.f("ck_cases_state")),
         sa.ForeignKeyConstraint(
-            ["subject_id"], ["profiles.id"], name=op.f("fk_cases_subject_id"), ondelete="SET NULL"
+            ["subject_id"], ["profiles.id"], name=op.f("fk_cases_subject_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
     )

@@ -23,9 +23,8 @@ class Case(Model):
     id: Mapped[int] = id_column()
     kind: Mapped[str] = text_column(20)
     thing_id: Mapped[int] = mapped_column(BigInteger)
-    subject_id: Mapped[int | None] = reference(
-        "profiles.id", on_delete="SET NULL", nullable=True
-    )  # whose it is; products are nobody's
+    # Whose it is; products are nobody's. Who leaves for good takes the copies of their words along.
+    subject_id: Mapped[int | None] = reference("profiles.id", nullable=True)
     report_count: Mapped[int] = mapped_column(default=0)
     state: Mapped[str] = text_column(8, default="open")
     created_at = stamp()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, flash, render_template, request, url_for
+from flask import Blueprint, abort, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -81,6 +81,4 @@ def update(appeal: int) -> ResponseReturnValue:
 
 def _shown(token: str, decision: Decision) -> dict[str, Any]:
     appeal = queries.appeal_on(decision.id)
-    export = "exports.new" if "exports.new" in current_app.view_functions else ""
-    shown = {"token": token, "decision": decision, "appeal": appeal, "done": words.done()}
-    return {**shown, "export": url_for(export) if export else ""}
+    return {"token": token, "decision": decision, "appeal": appeal, "done": words.done()}
