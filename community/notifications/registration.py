@@ -7,7 +7,15 @@ from community.core.events import subscribe
 from community.core.kinds import ThingRemoved
 from community.friends.events import FollowAsked, Followed, RequestEnded
 from community.moderation.events import AppealAnswered, CaseSettled, DecidedAbout
-from community.notifications import forgetting, judgements, likes, mailing, notifiers, people, portions
+from community.notifications import (
+    forgetting,
+    judgements,
+    likes,
+    mailing,
+    notifiers,
+    people,
+    portions,
+)
 from community.notifications.events import ForgetMore, LetterDue, Notified, ToldSome
 from community.notifications.models import Notification
 from community.polls.events import PollAsked, PollClosed, PollDecided, VoteCast
