@@ -27,7 +27,7 @@ from community.core.upsert import insert_or_ignore
 from community.extensions import db
 from community.friends.models import Follow
 from community.polls.models import Option, Poll, Vote
-from community.reactions.models import Comment
+from community.reactions.models import Comment, Like
 
 # Rows that others' threads stand on: their own verbs take the words out, the row stays.
 THREADS = ("topics", "posts")
@@ -72,7 +72,7 @@ def forget(departure_id: int) -> None:
     for kind in all_kinds():
         if hasattr(kind.model, "owner_id") or hasattr(kind.model, "author_id"):
             _remove_things(kind, profile_id)
-    for step in (_take_back_votes, _remove_comments, _end_follows, _remove_finds):
+    for step in (_take_back_votes, _take_back_likes, _remove_comments, _end_follows, _remove_finds):
         with writing():
             step(profile_id)
     with writing():
@@ -97,6 +97,11 @@ def _take_back_votes(profile_id: int) -> None:
         counts = {"vote_count": Poll.vote_count - 1, "version": Poll.version + 1}
         change(update(Poll).where(Poll.id == vote.poll_id).values(counts))
         change(delete(Vote).where(Vote.id == vote.id))
+
+
+def _take_back_likes(profile_id: int) -> None:
+    for like in db.session.scalars(select(Like).where(Like.profile_id == profile_id)).all():
+        Like.take_back(like.kind, like.thing_id, profile_id)
 
 
 def _remove_comments(profile_id: int) -> None:
@@ -145,6 +150,9 @@ def _leave_a_stone(profile_id: int) -> None:
                 continue
             if table.name not in THREADS:
                 change(delete(table).where(key.parent == profile_id))
+    topics = db.metadata.tables.get("topics")
+    if topics is not None:
+        change(update(topics).where(topics.c.owner_id == profile_id).values(title="…"))
     name = f"gone-{encode(profile_id)}"
     blank = {"name": "…", "pronouns": "", "bio": "", "website": "", "avatar_id": None}
     named = {"handle": name, "handle_skeleton": skeleton(name), "account_id": None}
@@ -152,6 +160,6 @@ def _leave_a_stone(profile_id: int) -> None:
 
 
 def _owned_models() -> list[Any]:
-    """Of things that have an owner and can be hidden."""
-    models = (kind.model for kind in all_kinds())
+    """Of things that have an owner and can be hidden; what others answered stays where it is."""
+    models = (kind.model for kind in all_kinds() if kind.model.__tablename__ != "topics")
     return [model for model in models if hasattr(model, "owner_id") and hasattr(model, "hidden_at")]

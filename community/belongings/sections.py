@@ -8,12 +8,14 @@ something is nobody's to take along.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import joinedload
 
 from community.accounts.models import AccountSession, Profile
+from community.belongings.tables import OWN_TABLES, own_rows, plain
 from community.catalog.models import Clip, Offer, Product
 from community.core.ids import encode
 from community.core.kinds import kind_named, thing_or_none
@@ -34,15 +36,8 @@ def columns(thing: Any, *left_out: str) -> Row:
     row = {}
     for name, _column in inspect(type(thing)).columns.items():
         if name not in left_out:
-            row[name] = _plain(name, getattr(thing, name))
+            row[name] = plain(name, getattr(thing, name))
     return row
-
-
-def _plain(name: str, value: Any) -> Any:
-    is_id = isinstance(value, int) and (name == "id" or name.endswith("_id"))
-    if is_id:
-        return encode(value)
-    return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 def _profile(me: Profile) -> Iterable[Row]:
@@ -167,4 +162,5 @@ SECTIONS: dict[str, Section] = {
     "blocked": _blocked,
     "share_links": _links,
     "sessions": _sessions,
+    **{name: partial(own_rows, name) for name in OWN_TABLES},
 }

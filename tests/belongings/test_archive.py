@@ -26,7 +26,7 @@ from community.friends.models import Block
 from community.polls.models import Poll
 from community.reactions.models import Comment
 from tests.accounts.people import PASSWORD, member
-from tests.world import befriend, list_by, person, poll_by, product_by, signed_in, wish_on
+from tests.world import befriend, list_by, mark_by, person, poll_by, product_by, signed_in, wish_on
 
 
 @pytest.fixture
@@ -82,6 +82,7 @@ def test_all_that_is_anas_is_in_it(ana, tmp_path):
     wishlist = list_by(ana, "Kitchen", audience="me", note="Only mine")
     product = product_by(ana)
     wish_on(wishlist, "Pot", product=product, offer=product.offers[0], note="the red one")
+    mark_by(ana, product, "had")
     mine, his = poll_by(ana), poll_by(ben, question="Which hat?")
     with writing():
         poll = db.session.get(Poll, his.id)
@@ -95,6 +96,7 @@ def test_all_that_is_anas_is_in_it(ana, tmp_path):
     assert [option["label"] for option in said["poll_options"]] == ["red pot", "blue pot"]
     assert said["votes"][0] | {"question": "Which hat?", "answer": "red pot"} == said["votes"][0]
     assert said["comments"][0]["body"] == "Well?"
+    assert said["product_marks"][0]["state"] == "had"
     assert said["following"][0]["handle"] == "ben"
     rows = list(csv.DictReader(io.StringIO(bag.read("csv/wishes.csv").decode())))
     assert rows[0]["note"] == "the red one"

@@ -22,9 +22,9 @@ from community.core.outbox import deliver_all
 from community.extensions import db
 from community.friends.models import PeopleSet, ShareLink
 from community.polls.models import Option, Poll
-from community.reactions.models import Comment
+from community.reactions.models import Comment, Like, LikeCount
 from tests.accounts.people import PASSWORD, member
-from tests.world import befriend, list_by, person, poll_by, product_by, signed_in, wish_on
+from tests.world import befriend, list_by, mark_by, person, poll_by, product_by, signed_in, wish_on
 
 SECRET = "Canaryword"
 
@@ -96,6 +96,7 @@ def test_after_two_weeks_nothing_of_hers_is_left_in_the_database_or_on_the_disk(
     ben = person("ben")
     befriend(ana, ben)
     filled(ana, ben)
+    mark_by(ana, product_by(ben, listed=True))
     files = files_with_pictures_of(ana)
     archive = archived(ana)
     account_id, profile_id = ana.account_id, ana.id
@@ -118,6 +119,7 @@ def test_what_others_have_stays_exact(ana, new_client):
         poll = db.session.get(Poll, his.id)
         poll.vote(poll.options[0], by=ana)
         Comment.write(poll, ana, SECRET, SECRET)
+        Like.give("poll", poll.id, ana.id)
     listed = product_by(ana, listed=True)
     leaves(signed_in(new_client(), ana))
     with after_two_weeks():
@@ -125,6 +127,7 @@ def test_what_others_have_stays_exact(ana, new_client):
     db.session.expire_all()
     poll = db.session.get(Poll, his.id)
     assert (poll.vote_count, poll.comment_count) == (0, 0)
+    assert db.session.scalar(select(LikeCount.count).where(LikeCount.thing_id == poll.id)) == 0
     assert [option.votes for option in poll.options] == [0, 0]
     assert (ben.follower_count, ben.followed_count) == (0, 0)
     assert db.session.get(type(listed), listed.id).found_by_id is None
