@@ -9,7 +9,7 @@ from markupsafe import Markup
 def qr_code(address: str, label: str) -> Markup:
     code = segno.make(address, error="m", micro=False)
     drawn = code.svg_inline(
-        border=4, dark="#000", light="#fff", omitsize=True, svgclass=None, lineclass=None
+        border=4, scale=4, dark="#000", light="#fff", svgclass=None, lineclass=None
     )
     shape = drawn.removeprefix("<svg").strip()
     start = Markup('<svg role="img" aria-label="{}" ').format(label)
