@@ -19,7 +19,7 @@ from community.friends.models import MailInvitation, PeopleSet
 from community.notifications.models import Notification
 from community.reactions.models import Comment
 from tests.moderation import doors as moderation
-from tests.visibility.who import AUDIENCE, OWN, OWNER, PERSON, POWER, PUBLIC, TOKEN
+from tests.visibility.who import AUDIENCE, FORMS, OWN, OWNER, PERSON, POWER, PUBLIC, TOKEN
 from tests.world import World, archive_of, list_by, poll_by, product_by, signed_in, wish_on
 
 RULES = {
@@ -104,16 +104,6 @@ RULES = {
     "poll_edits.update": OWNER,
     "poll_closures.create": OWNER,
     "poll_decisions.create": OWNER,
-}
-
-# What a form must say for the answer to be about its owner and not about the form.
-FORMS = {
-    "circles.update": {"name": "Mine now"},
-    "lists.update": {"title": "Mine now", "audience": "public", "occasion": "wishes"},
-    "wishes.create": {"title": "Mine now"},
-    "wishes.update": {"title": "Mine now"},
-    "wish_places.move": {"to": "top"},
-    "poll_decisions.create": {"decision": "nothing"},
 }
 
 

@@ -9,3 +9,13 @@ OWNER, AUDIENCE, OWN, PERSON, TOKEN, PUBLIC, POWER = (
     "anybody",
     "those with powers: moderators, admins",
 )
+
+# What a form must say for the answer to be about its owner and not about the form.
+FORMS = {
+    "circles.update": {"name": "Mine now"},
+    "lists.update": {"title": "Mine now", "audience": "public", "occasion": "wishes"},
+    "wishes.create": {"title": "Mine now"},
+    "wishes.update": {"title": "Mine now"},
+    "wish_places.move": {"to": "top"},
+    "poll_decisions.create": {"decision": "nothing"},
+}
