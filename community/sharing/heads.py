@@ -12,10 +12,9 @@ from flask import Blueprint, current_app, render_template, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from community.core.kinds import kind_of
 from community.core.mail import on_site
 from community.friends.viewer import Viewer, current_viewer
-from community.sharing.outward import Outward, outward
+from community.sharing.outward import Outward, entry_of
 from community.sharing.pictures import generic_path, picture_path
 
 bp = Blueprint("heads", __name__)
@@ -24,14 +23,15 @@ bp = Blueprint("heads", __name__)
 @bp.app_template_global()
 def share_head(thing: Any = None) -> Markup:
     """For the head of a thing's page, or of any page without one."""
-    entry = outward(kind_of(thing).name) if thing is not None else None
+    entry = entry_of(thing) if thing is not None else None
     if entry is None or not entry.is_open(thing):
         return _generic(is_private=thing is not None)
     return _card(entry, thing)
 
 
 def is_shared(thing: Any) -> bool:
-    return outward(kind_of(thing).name).is_open(thing)
+    entry = entry_of(thing)
+    return entry is not None and entry.is_open(thing)
 
 
 def _generic(*, is_private: bool) -> Markup:

@@ -3,6 +3,14 @@
 A kind that is not in the table is shared by nobody: it has the generic card and no address here.
 """
 
-from community.sharing.outward.entry import Entry, Look, Outward, all_outward, outward, show_outside
+from community.sharing.outward.entry import (
+    Entry,
+    Look,
+    Outward,
+    all_outward,
+    entry_of,
+    outward,
+    show_outside,
+)
 
-__all__ = ["Entry", "Look", "Outward", "all_outward", "outward", "show_outside"]
+__all__ = ["Entry", "Look", "Outward", "all_outward", "entry_of", "outward", "show_outside"]

@@ -11,7 +11,7 @@ from flask import abort
 from sqlalchemy import ColumnElement, Select, select, true
 
 from community.core.images.models import Shown
-from community.core.kinds import kind_named
+from community.core.kinds import kind_named, kind_of
 from community.core.mail import on_site
 from community.extensions import db
 from community.friends.viewer import Viewer
@@ -99,6 +99,11 @@ def show_outside(entry: Outward) -> None:
 
 def all_outward() -> list[Outward]:
     return list(_table.values())
+
+
+def entry_of(thing: Any) -> Outward | None:
+    """None for a kind that is shared by nobody."""
+    return _table.get(kind_of(thing).name)
 
 
 def outward(name: str) -> Outward:

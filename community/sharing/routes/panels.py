@@ -18,7 +18,7 @@ from community.core.mail import on_site
 from community.friends.models import ShareLink
 from community.friends.viewer import Viewer, current_viewer
 from community.sharing.heads import is_shared
-from community.sharing.outward import Outward, outward
+from community.sharing.outward import Outward, entry_of, outward
 from community.sharing.pictures import picture_path
 from community.sharing.places import mastodon_share, places_for
 from community.sharing.qr import qr_code
@@ -63,7 +63,7 @@ def mastodon(kind: str, thing: int) -> ResponseReturnValue:
 def share_button(thing: Any, kind: str = "quiet round", linked: bool = False) -> Markup:
     """Opens the panel; nothing where there is nothing to share. `linked`: it has a share link,
     and the page is its owner's."""
-    if not (linked or is_shared(thing)):
+    if not (is_shared(thing) or (linked and entry_of(thing))):
         return Markup("")
     to = url_for("panels.show", kind=kind_of(thing).name, thing=thing.id)
     drawn = render_template("sharing/_button.html", to=to, kind=kind)
