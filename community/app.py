@@ -50,6 +50,7 @@ FEATURES = (
     "community.reactions.registration",
     "community.purchases.registration",
     "community.wishlists.registration",
+    "community.forums.registration",
     "community.moderation.registration",
     "community.activity.registration",
     "community.notifications.registration",
@@ -65,6 +66,7 @@ COMMANDS = (
     ("community.core.backup.commands", "restore_command"),
     ("community.demo.commands", "demo_command"),
     ("community.search.commands", "search_rebuild_command"),
+    ("community.forums.commands", "boards_command"),
     ("community.serve", "serve_command"),
     ("community.serve", "worker_command"),
 )

@@ -20,6 +20,7 @@ from sqlalchemy import select
 from community.accounts.models import Account
 from community.core import collector, jobs, logs
 from community.extensions import db
+from community.forums.planting import plant_boards
 from config import ROOT, Settings
 
 # For answers that are on their way; sockets are let go at once.
@@ -34,6 +35,7 @@ def serve_command(demo: bool) -> None:
     settings: Settings = app.extensions["settings"]
     settings.demand_secret()
     upgrade()
+    plant_boards()
     if demo and settings.development and _is_empty():
         _seed()
     _greet(settings, demo)

@@ -25,7 +25,10 @@ from community.catalog.models.offer import url_key
 from community.core import clock
 from community.core.db import writing
 from community.extensions import db
+from community.forums.models import Board, Post, Topic
+from community.forums.words import Words, rendered
 from community.friends.models import Block, Follow, Guest, PeopleSet, ShareLink
+from community.friends.viewer import Viewer
 from community.polls.models import Option, Poll
 from community.purchases.models import Mark
 from community.wishlists.models import Wish, Wishlist
@@ -131,6 +134,29 @@ def archive_of(owner: Profile) -> Archive:
     archive.path.parent.mkdir(parents=True, exist_ok=True)
     archive.path.write_bytes(b"PK")
     return archive
+
+
+def board_called(slug: str = "home") -> Board:
+    with writing():
+        Board.add(slug, slug.title())
+    return db.session.scalars(db.select(Board).filter_by(slug=slug)).one()
+
+
+def topic_by(owner: Profile, title: str = "Which lamp?", **more: Any) -> Topic:
+    """On the board “home”, with its first post, for everybody unless told otherwise."""
+    board, audience = more.pop("board", None) or board_called(), more.pop("audience", "public")
+    with writing():
+        topic = Topic.start(board, owner, title, more.pop("about", None))
+        topic.audience = audience
+        Post.write(topic, owner, Words("Well?", "<p>Well?</p>"))
+    return topic
+
+
+def post_in(topic: Topic, owner: Profile, body: str = "That one.", **more: Any) -> Post:
+    """As if by the form: who is named is told."""
+    words = rendered(Viewer(owner), body)
+    with writing():
+        return Post.write(db.session.get_one(Topic, topic.id), owner, words, **more)
 
 
 def link_to(thing: Any, by: Profile) -> ShareLink:

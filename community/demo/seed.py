@@ -14,6 +14,7 @@ from community.core.images.store import current_store
 from community.demo.asking import plant_polls
 from community.demo.cast import PEOPLE
 from community.demo.catalogue import PRODUCTS
+from community.demo.forum import plant_forum
 from community.demo.lists import plant_lists
 from community.demo.minding import plant_minding
 from community.demo.news import News
@@ -62,6 +63,7 @@ def tell_story(pictures: list[tuple[Order, Prepared]], password_hash: str) -> St
     plant_shelves(story, of_products, finders)
     plant_lists(story, news, of_products)
     plant_talk(story, news, plant_polls(story, news))
+    plant_forum(story, news)
     plant_minding(story, news)
     news.plant()
     return story

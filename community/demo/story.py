@@ -9,7 +9,7 @@ from itertools import groupby
 from random import Random
 from typing import Any
 
-from sqlalchemy import Table, insert
+from sqlalchemy import Table, Update, insert
 
 from community.core import clock
 from community.core.db import Model
@@ -27,6 +27,7 @@ class Story:
         self.dice = Random(seed)
         self._rows: dict[Table, list[dict[str, Any]]] = defaultdict(list)
         self._ids: set[int] = set()
+        self._last: list[Update] = []
         self._known: dict[tuple[str, str], int] = {}
 
     def before(self, **span: float) -> datetime:
@@ -58,6 +59,10 @@ class Story:
     def id_of(self, kind: str, key: str) -> int:
         return self._known[kind, key]
 
+    def afterwards(self, statement: Update) -> None:
+        """Once everything stands, in the same transaction."""
+        self._last.append(statement)
+
     def insert(self) -> int:
         """All rows so far, inside `writing()`, parents before children; how many they were."""
         count = 0
@@ -66,6 +71,8 @@ class Story:
             count += len(rows)
             for chunk in _chunks(rows):
                 db.session.execute(insert(table), chunk)
+        for statement in self._last:
+            db.session.execute(statement)
         return count
 
 

@@ -31,6 +31,14 @@ class ToldSome(Fact):
 
 
 @dataclass(frozen=True)
+class ToldSubscribers(Fact):
+    """The next portion of those who are told of a post: members after `after`."""
+
+    post_id: int
+    after: int
+
+
+@dataclass(frozen=True)
 class ForgetMore(Fact):
     """A portion of the notices of a thing that is gone was taken away; there may be more."""
 

@@ -9,6 +9,7 @@ from community.friends.events import FollowAsked, Followed, RequestEnded
 from community.moderation.events import AppealAnswered, CaseSettled, DecidedAbout
 from community.notifications import (
     forgetting,
+    forums,
     judgements,
     likes,
     mailing,
@@ -36,6 +37,7 @@ def register() -> None:
     subscribe(CaseSettled, judgements.settled, name="notify", durable=True)
     subscribe(DecidedAbout, judgements.decided, name="notify", durable=True)
     subscribe(AppealAnswered, judgements.answered, name="notify", durable=True)
+    forums.listen()
     subscribe(ToldSome, portions.tell_more, name="notify", durable=True)
     subscribe(ThingRemoved, forgetting.forget, name="notices", durable=True)
     subscribe(ForgetMore, forgetting.forget, name="notices", durable=True)

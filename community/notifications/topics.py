@@ -78,6 +78,17 @@ def _liked(name: str, more: int) -> str:
     )
 
 
+def _replied(name: str, more: int) -> str:
+    if not more:
+        return _("%(name)s replied", name=name)
+    return ngettext(
+        "%(name)s replied, and there is %(num)s more",
+        "%(name)s replied, and there are %(num)s more",
+        more,
+        name=name,
+    )
+
+
 TOPICS = {
     topic.name: topic
     for topic in (
@@ -102,6 +113,10 @@ TOPICS = {
         Topic("report_settled", "house", lambda name, more: _("Your report was looked at")),
         Topic("judged", "house", lambda name, more: _("A moderator wrote to you")),
         Topic("appeal_answered", "house", lambda name, more: _("Your appeal was answered")),
+        Topic("replied", "forums", _replied),
+        Topic("mentioned", "forums", lambda name, more: _("%(name)s named you", name=name)),
+        Topic("quoted", "forums", lambda name, more: _("%(name)s quoted you", name=name)),
+        Topic("helped", "forums", lambda name, more: _("%(name)s says you helped", name=name)),
     )
 }  # fmt: skip
 

@@ -12,17 +12,20 @@ from community.activity.queries import feed_of
 from community.catalog.models import Product
 from community.core import clock
 from community.core.db import writing
+from community.core.ids import encode
 from community.core.images.models import Picture
 from community.core.images.store import current_store
 from community.core.kinds import all_kinds
 from community.core.mail import Mail
 from community.demo.bulk import populate
 from community.demo.cast import COMMENTS, FOLLOWS, LISTS, PEOPLE, POLLS
+from community.demo.cast_forum import TOPICS
 from community.demo.commands import demo_command
 from community.demo.pictures import WIDTH, draw_all
 from community.demo.seed import DEMO_PASSWORD, NotEmpty, seed, tell_story
 from community.demo.talk import SHOWN
 from community.extensions import db
+from community.forums.models import Board, Post, Topic
 from community.friends.models import Follow, Guest, ShareLink
 from community.friends.queries import friends_of
 from community.friends.viewer import Viewer
@@ -83,6 +86,8 @@ def wrong_counters() -> list[str]:
         (Wishlist.wish_count, Wish, (Wish.list_id == Wishlist.id) & Wish.removed_at.is_(None)),
         (Poll.vote_count, Vote, Vote.poll_id == Poll.id),
         (Option.votes, Vote, Vote.option_id == Option.id),
+        (Board.topic_count, Topic, Topic.board_id == Board.id),
+        (Topic.post_count, Post, Post.topic_id == Topic.id),
         (Poll.comment_count, Comment, (Comment.kind == "poll") & (Comment.thing_id == Poll.id)),
     )
     return [str(counter) for counter, row, condition in pairs if _is_wrong(counter, row, condition)]
@@ -160,6 +165,14 @@ def test_nobody_is_told_of_what_they_may_not_see_and_nobody_is_mailed(cast):
     assert count(Mail) == 0
 
 
+def test_the_forum_is_full_of_talk_on_every_board(cast, mara):
+    assert (count(Topic), count(Board)) == (len(TOPICS), 10) and count(Post) > 120
+    assert count(Board, Board.topic_count == 0) == 0
+    assert count(Topic, Topic.answer_number.is_not(None)) > 10
+    for topic in db.session.scalars(select(Topic)):
+        assert mara.get(f"/forum/topics/{encode(topic.id)}").status_code == 200
+
+
 def test_a_private_list_is_kept_from_friends_and_a_circles_list_is_not(cast):
     kind = next(kind for kind in all_kinds() if kind.model is Wishlist)
 
@@ -184,7 +197,7 @@ def test_the_cast_moves_in_only_where_nobody_lives(cast):
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/discover", "/lists", "/polls", "/people", "/notifications", "/@jonas"]
+    "path", ["/", "/discover", "/lists", "/polls", "/people", "/notifications", "/@jonas", "/forum"]
 )
 def test_pages_of_the_house_open_for_mara(mara, path):
     assert mara.get(path).status_code == 200
@@ -194,8 +207,6 @@ def test_pages_of_the_house_open_for_mara(mara, path):
     ("path", "model"), [("products", Product), ("lists", Wishlist), ("polls", Poll)]
 )
 def test_a_page_of_every_public_thing_opens_for_mara(mara, path, model):
-    from community.core.ids import encode
-
     found = select(model.id) if model is Product else select(model.id).filter_by(audience="public")
     for thing in db.session.scalars(found.order_by(model.id).limit(12)):
         assert landed(mara, f"/{path}/{encode(thing)}").status_code == 200

@@ -15,13 +15,14 @@ from community.core.db import writing
 from community.core.ids import new_id
 from community.core.images.models import Picture
 from community.extensions import db
+from community.forums.models import Post, PostPicture, Topic
 from community.friends.models import Follow
 from community.notifications.models import Notification
 from community.polls.models import Option, Poll
 from community.purchases.models import Mark
 from community.reactions.models import Comment, Like
 from community.wishlists.models import Wish, Wishlist
-from tests.world import befriend, list_by, person, poll_by, product_by
+from tests.world import befriend, list_by, person, poll_by, product_by, topic_by
 
 DAY = timedelta(days=1)
 
@@ -36,6 +37,7 @@ class Crowd:
         self.long_list = list_by(self.ben, "Everything", audience="public")
         self.talk = poll_by(self.ben, question="What do you say?", audience="public")
         self.star = product_by(self.ben, "star", listed=True)
+        self.discussion = topic_by(self.ben, "What do you say?")
 
     def grow(self, by: int) -> None:
         """`by` more of everything that a page shows rows of."""
@@ -74,9 +76,24 @@ class Crowd:
             *(_mark(owner, about) for owner, about in
               ((self.ben.id, product), (someone, self.star.id))),
             (Wish, _wish(self.long_list.id, f"Thing {number}", **thing)),
+            *self._said(someone, number, picture),
             (Comment, {"kind": "poll", "thing_id": self.talk.id, "author_id": someone,
                        "body": "Yes", "html": "<p>Yes</p>"}),
             (Like, {"kind": "poll", "thing_id": self.talk.id, "profile_id": someone}),
+        ]  # fmt: skip
+
+    def _said(self, who: int, number: int, picture: int) -> list[tuple[type, dict[str, Any]]]:
+        """A topic of somebody's own, and a post in the long one."""
+        topic, post = new_id(), new_id()
+        words = {"owner_id": who, "body": "Yes", "html": "<p>Yes</p>"}
+        return [
+            (Topic, {"id": topic, "owner_id": who, "board_id": self.discussion.board_id,
+                     "title": f"Topic {number}", "audience": "public", "post_count": 1,
+                     "about_kind": "product", "about_id": self.star.id,
+                     "last_post_id": topic, "last_post_at": clock.now()}),
+            (Post, {"topic_id": topic, "number": 1, **words}),
+            (Post, {"id": post, "topic_id": self.discussion.id, "number": number + 2, **words}),
+            (PostPicture, {"post_id": post, "picture_id": picture}),
         ]  # fmt: skip
 
     def _owned(

@@ -39,7 +39,10 @@ BUDGETS = {
     "/@ben?tab=polls": MEMBER + 3 + POLL_CARDS + HEARTS,
     "/@ben?tab=has": MEMBER + 3 + 3,
     "/@ben?tab=activity": MEMBER + 4 + POLL_CARDS + LIST_CARDS + 2 * HEARTS,
-    "/products/{star}": MEMBER + 7 + MARKS + POLL_CARDS + LIST_CARDS + 2 * HEARTS,
+    "/products/{star}": MEMBER + 8 + MARKS + POLL_CARDS + LIST_CARDS + 2 * HEARTS,
+    "/forum": MEMBER + 5,  # topics, unread, boards, their last, drafts
+    "/forum/home": MEMBER + 4,  # the board, topics, pinned, unread
+    "/forum/topics/{discussion}": MEMBER + 6,  # it, posts, pictures, how far read, subject, draft
     "/notifications": MEMBER + 4,
     "/people": MEMBER + 5,
     "/people?q=member": MEMBER + 5,
@@ -60,7 +63,10 @@ def crowd(app) -> Crowd:
 
 
 def measured(crowd: Crowd, client, count_queries) -> dict[str, tuple[int, str]]:
-    keys = {name: encode(getattr(crowd, name).id) for name in ("star", "long_list", "talk")}
+    keys = {
+        name: encode(getattr(crowd, name).id)
+        for name in ("star", "long_list", "talk", "discussion")
+    }
     return {path: _asked(client, path.format(**keys), count_queries) for path in BUDGETS}
 
 

@@ -19,92 +19,20 @@ from community.friends.models import MailInvitation, PeopleSet
 from community.notifications.models import Notification
 from community.reactions.models import Comment
 from tests.moderation import doors as moderation
-from tests.visibility.who import AUDIENCE, FORMS, OWN, OWNER, PERSON, POWER, PUBLIC, TOKEN
-from tests.world import World, archive_of, list_by, poll_by, product_by, signed_in, wish_on
-
-RULES = {
-    **moderation.RULES,
-    "static": PUBLIC,
-    "pictures.show": PUBLIC,  # named by digests; those on private lists have the next address
-    "pictures.show_private": TOKEN,
-    "mail_outbox.show": PUBLIC,  # exists in development only
-    "confirmations.show": TOKEN,
-    "confirmations.create": TOKEN,
-    "passwords.edit": TOKEN,
-    "passwords.update": TOKEN,
-    "email_changes.show": TOKEN,
-    "email_changes.update": TOKEN,
-    "unsubscriptions.show": TOKEN,
-    "unsubscriptions.create": TOKEN,
-    "links.open": TOKEN,
-    "refusals.show": TOKEN,
-    "refusals.create": TOKEN,
-    "mail_invitations.destroy": OWN,
-    "browsers.destroy": OWN,
-    "notifications.read": OWN,
-    "belongings.download": OWN,
-    "clips.show": OWN,
-    "clips.found": OWN,
-    "circles.show": OWN,
-    "circles.update": OWN,
-    "circles.destroy": OWN,
-    "profiles.show": PERSON,
-    "follows.create": PERSON,
-    "follows.destroy": PERSON,
-    "requests.accept": PERSON,
-    "requests.decline": PERSON,
-    "mutes.create": PERSON,
-    "mutes.destroy": PUBLIC,  # ends a mute of one’s own, whoever is named
-    "blocks.create": PERSON,
-    "card_pictures.find": PUBLIC,  # these answer nobody what a stranger may not meet;
-    "card_pictures.show": PUBLIC,  # see tests/sharing
-    "card_pictures.site": PUBLIC,
-    "feeds.show": PUBLIC,
-    "sitemaps.show": PUBLIC,
-    "panels.show": AUDIENCE,
-    "panels.mastodon": AUDIENCE,
-    "blocks.destroy": PUBLIC,  # ends a block of one’s own, whoever is named
-    "out.show": AUDIENCE,
-    "product_pages.show": AUDIENCE,
-    "saves.create": AUDIENCE,
-    "saves.destroy": AUDIENCE,
-    "marks.edit": AUDIENCE,
-    "marks.create": AUDIENCE,
-    "marks.destroy": AUDIENCE,
-    "list_pages.show": AUDIENCE,
-    "list_pages.rows": AUDIENCE,
-    "poll_pages.show": AUDIENCE,
-    "poll_cards.show": AUDIENCE,
-    "poll_votes.create": AUDIENCE,
-    "poll_votes.destroy": AUDIENCE,
-    "comments.index": AUDIENCE,
-    "comments.show": AUDIENCE,
-    "comments.destroy": OWNER,
-    "likes.index": AUDIENCE,
-    "likes.create": AUDIENCE,
-    "likes.destroy": AUDIENCE,
-    "links.create": OWNER,
-    "links.destroy": OWNER,
-    "lists.edit": OWNER,
-    "lists.update": OWNER,
-    "lists.confirm": OWNER,
-    "lists.destroy": OWNER,
-    "lists.archive": OWNER,
-    "wishes.create": OWNER,
-    "wishes.edit": OWNER,
-    "wishes.update": OWNER,
-    "wishes.destroy": OWNER,
-    "wishes.restore": OWNER,
-    "wish_places.update": OWNER,
-    "wish_places.move": OWNER,
-    "wish_places.edit": OWNER,
-    "wish_places.transfer": OWNER,
-    "polls.destroy": OWNER,
-    "poll_edits.edit": OWNER,
-    "poll_edits.update": OWNER,
-    "poll_closures.create": OWNER,
-    "poll_decisions.create": OWNER,
-}
+from tests.visibility import rules
+from tests.visibility.rules import RULES
+from tests.visibility.who import AUDIENCE, FORMS, OWN, OWNER, PERSON, POWER
+from tests.world import (
+    World,
+    archive_of,
+    list_by,
+    poll_by,
+    post_in,
+    product_by,
+    signed_in,
+    topic_by,
+    wish_on,
+)
 
 
 @pytest.fixture
@@ -116,6 +44,7 @@ def things_of(owner: Any, audience: str) -> dict[str, Any]:
     """One of everything an address can name, by the name of the argument."""
     poll = poll_by(owner, audience=audience)
     wishlist = list_by(owner, audience=audience)
+    topic = topic_by(owner, audience=audience)
     product = product_by(owner, f"pot-{encode(poll.id)}")
     wish_on(list_by(owner, "For me", audience="me"), product=product)
     with writing():
@@ -129,6 +58,7 @@ def things_of(owner: Any, audience: str) -> dict[str, Any]:
         )
         db.session.add(notice)
     rows = {
+        "topic": topic, "post": post_in(topic, owner),
         **moderation.things_of(owner, poll, wishlist),
         "poll": poll, "wishlist": wishlist, "wish": wish_on(wishlist), "product": product,
         "offer": product.offers[0], "circle": circle, "comment": comment, "browser": browser,
@@ -137,7 +67,8 @@ def things_of(owner: Any, audience: str) -> dict[str, Any]:
         "invitation": invitation,
     }  # fmt: skip
     named = {name: row.id for name, row in rows.items()}
-    return {**named, "kind": "poll", "handle": owner.handle, "option": encode(poll.options[0].id)}
+    named["option"] = encode(poll.options[0].id)
+    return {**named, "slug": "home", "kind": "poll", "handle": owner.handle}
 
 
 def doors(app, kinds: set[str]) -> list[tuple[str, str, str, tuple[str, ...]]]:
@@ -179,7 +110,7 @@ def refusals(app, client, kinds: set[str], things: dict[str, Any], *, signed: bo
 def test_every_address_with_an_argument_is_declared(app):
     named = {rule.endpoint for rule in app.url_map.iter_rules() if rule.arguments}
     missing = sorted(named - set(RULES))
-    assert not missing, f"say in RULES of {__name__} who may use {', '.join(missing)}"
+    assert not missing, f"say in {rules.__name__} who may use {', '.join(missing)}"
     assert not set(RULES) - named, "these endpoints are gone; take them out of RULES"
 
 

@@ -13,6 +13,7 @@ from community.catalog.routes.out import affiliate_tag
 from community.core.access import public
 from community.core.answers import page
 from community.core.cache import for_strangers
+from community.forums.queries import topics_about
 from community.friends.audience import listed_for
 from community.friends.prebuilt import prebuilt
 from community.friends.viewer import Viewer, current_viewer
@@ -57,6 +58,7 @@ def show(product: int) -> ResponseReturnValue:
         polls=_polls.scalars(viewer, product=found.id).unique().all(),
         lists=lists,
         covers=covers(lists) if lists else {},
+        topics=topics_about(viewer, "product", found.id),
         comments=comments_under(viewer, "product", found.id, request.args.get("after")),
         earns=any(affiliate_tag(offer.shop.domain) for offer in found.offers),
     )

@@ -13,7 +13,7 @@ from community.friends.models import ShareLink
 from tests.accounts.people import OTHER_PASSWORD, PASSWORD
 from tests.core.idempotency.stage import Sent, Stage, key
 from tests.moderation import said_twice as moderation
-from tests.world import list_by, person, signed_in
+from tests.world import board_called, list_by, person, signed_in
 
 Act = Callable[[Stage], Sent]
 
@@ -35,6 +35,15 @@ def poll(s: Stage) -> Sent:
     texts = {"texts-0": "red", "texts-1": "blue"}
     said = {"sort": "which", "audience": "friends", "results": "always", "deadline": "1d"}
     return s.ana_sends("/polls/new", "/polls/new", **said, **texts)
+
+
+def topic(s: Stage) -> Sent:
+    said = {"board": board_called().slug, "title": "Which lamp?", "body": "For a small room."}
+    return s.ana_sends("/forum/new", "/forum/new", **said)
+
+
+def topic_page(s: Stage) -> str:
+    return f"/forum/topics/{key(s.topic)}-{slugify(s.topic.title)}"
 
 
 def more_options(s: Stage) -> Sent:
@@ -124,6 +133,11 @@ ONCE: dict[str, Act] = {
     "wishes.create": lambda s: on_list(s, "/wishes", title="Colander"),
     "wish_places.move": move,
     "wish_places.transfer": transfer,
+    "topics.create": topic,
+    "topics.destroy": lambda s: s.ana_sends(f"/forum/topics/{key(s.topic)}/delete", topic_page(s)),
+    "posts.create": lambda s: s.ana_sends(
+        f"/forum/topics/{key(s.topic)}/posts", topic_page(s), body="Once"
+    ),
     "circles.create": lambda s: s.ana_sends("/circles", "/circles", name="Choir"),
     "circles.destroy": lambda s: s.ana_sends(
         f"/circles/{key(s.circle)}/delete", f"/circles/{key(s.circle)}"

@@ -15,6 +15,7 @@ from PIL import Image
 from sqlalchemy import select
 
 from community.accounts.models import AccountSession
+from community.accounts.models.account import Role
 from community.core import outbox
 from community.core.db import writing
 from community.core.ids import encode
@@ -25,7 +26,17 @@ from community.notifications.mailing import unsubscribe_address
 from community.notifications.models import Notification
 from community.reactions.models import Comment
 from tests.accounts.people import letters_to, link_in, member
-from tests.world import befriend, list_by, person, poll_by, product_by, signed_in, wish_on
+from tests.world import (
+    befriend,
+    list_by,
+    person,
+    poll_by,
+    post_in,
+    product_by,
+    signed_in,
+    topic_by,
+    wish_on,
+)
 
 # What tells of the submissions themselves, not of what they did.
 ASIDE = {"answered_keys", "outbox", "deliveries"}
@@ -93,6 +104,14 @@ class Stage:
             return Comment.write(self.poll, self.ana, "Well?", "<p>Well?</p>")
 
     @cached_property
+    def topic(self) -> Any:
+        return topic_by(self.ana)
+
+    @cached_property
+    def post(self) -> Any:
+        return post_in(self.topic, self.ana, "First words")
+
+    @cached_property
     def other_browser(self) -> Any:
         with writing():
             row, _token = AccountSession.begin(self.ana.account, "elsewhere")
@@ -132,6 +151,11 @@ class Stage:
 
     def ana_sends(self, path: str, page: str = "", **fields: str) -> Sent:
         return Sent(self.as_ana, path, fields, page)
+
+    def moderator_sends(self, path: str, **fields: str) -> Sent:
+        with writing():
+            self.ben.account.role = Role.MODERATOR.value
+        return Sent(self.as_ben, path, fields)
 
     def nobody_sends(self, path: str, page: str = "", **fields: str) -> Sent:
         return Sent(self.nobody, path, fields, page or path)
