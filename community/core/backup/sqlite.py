@@ -105,7 +105,8 @@ def _open(path: Path, patience: float = 30) -> sqlite3.Connection:
 
 def _rows(connection: sqlite3.Connection) -> dict[str, int]:
     names = connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, 7) <> 'sqlite_'"
+        "SELECT name FROM sqlite_master WHERE type = 'table'"
+        " AND substr(name, 1, 7) <> 'sqlite_' AND substr(name, 1, 9) <> 'fulltext_'"
     )
     return {
         name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608
