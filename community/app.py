@@ -35,6 +35,7 @@ from community.core import (
 from community.core.websocket import Doorkeeper
 from community.extensions import csrf, migrate
 from community.extensions import db as database
+from community.friends import seen_as
 from community.friends.viewer import Viewer, current_viewer
 from community.moderation import newcomers
 from community.pages import context
@@ -56,6 +57,7 @@ FEATURES = (
     "community.notifications.registration",
     "community.sharing.registration",
     "community.belongings.registration",
+    "community.insights.registration",
     "community.search.registration",  # after all that bring kinds
 )
 COMMANDS = (
@@ -159,3 +161,4 @@ def _serve(app: Flask) -> None:
     context.init_app(app)
     newcomers.init_app(app)
     closing.init_app(app)
+    seen_as.init_app(app)

@@ -83,7 +83,8 @@ def _moment() -> tuple[Hashable, ...]:
     if known is None:
         minute = int(clock.now().timestamp() // 60)
         site = current_site().version
-        known = (request.host_url, str(get_locale()), str(get_timezone()), minute, site)
+        eyes = g.get("eyes", "")  # through which a member looks at their own pages
+        known = (request.host_url, str(get_locale()), str(get_timezone()), minute, site, eyes)
         request.environ[_MOMENT] = known
     return known
 

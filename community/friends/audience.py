@@ -123,6 +123,8 @@ def no_block_between(viewer: Viewer, profile_column: Any) -> ColumnElement[bool]
 
 
 def _in_audience(model: Any, viewer: Viewer) -> ColumnElement[bool]:
+    if viewer.stand_in is not None:
+        return viewer.stand_in.is_in_audience(model)
     public = model.audience == Audience.PUBLIC.value
     me = viewer.profile_id
     if me is None:
@@ -132,7 +134,7 @@ def _in_audience(model: Any, viewer: Viewer) -> ColumnElement[bool]:
         model.owner_id == me,
         and_(model.audience == Audience.FOLLOWERS.value, follows(me, model.owner_id)),
         and_(model.audience == Audience.FRIENDS.value, are_friends(me, model.owner_id)),
-        and_(model.audience == Audience.PEOPLE.value, _is_named(model, me)),
+        and_(model.audience == Audience.PEOPLE.value, is_named(model, me)),
     )
 
 
@@ -140,7 +142,7 @@ def _said(me: Any) -> ColumnElement[int]:
     return literal(me) if isinstance(me, int) else me
 
 
-def _is_named(model: Any, me: int) -> ColumnElement[bool]:
+def is_named(model: Any, me: int) -> ColumnElement[bool]:
     """In the set; a circle also asks for friendship now."""
     member, people = _member.c, _people.c
     still = or_(people.sort == "named", are_friends(me, model.owner_id))

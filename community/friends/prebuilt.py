@@ -38,7 +38,8 @@ MEMBER = _Member()
 class Prebuilt:
     """`build(viewer)` gives a select; one is kept for members and one for everybody else.
 
-    Who holds a share link has conditions of their own, so theirs is built when it is asked.
+    Who holds a share link or stands in for somebody has conditions of their own, so theirs is
+    built when it is asked.
     """
 
     def __init__(self, build: Callable[[Viewer], Executable]) -> None:
@@ -49,7 +50,9 @@ class Prebuilt:
         return self.execute(viewer, **values).scalars()
 
     def execute(self, viewer: Viewer, **values: Any) -> Result[Any]:
-        if viewer.links or clock.is_fixed():  # a fixed clock stands in the select itself
+        if (
+            viewer.links or viewer.stand_in or clock.is_fixed()
+        ):  # a fixed clock stands in the select itself
             return db.session.execute(self._build(viewer), values)
         if viewer.is_member:
             return db.session.execute(self._for(True), {"me": viewer.profile_id, **values})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import g, session
 from flask_login import current_user
@@ -13,6 +13,9 @@ from community.accounts.models import Profile
 from community.extensions import db
 from community.friends.models import Guest, ShareLink
 from community.friends.models.link import hash_key
+
+if TYPE_CHECKING:
+    from community.friends.standing_in import StandIn
 
 MOST_LINKS = 20
 
@@ -24,6 +27,7 @@ class Viewer:
     profile: Profile | None = None
     guest: Guest | None = None
     links: frozenset[tuple[str, int]] = field(default_factory=frozenset)
+    stand_in: StandIn | None = None  # through whose eyes a member looks at their own pages
 
     @property
     def profile_id(self) -> int | None:

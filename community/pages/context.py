@@ -43,6 +43,7 @@ def _of_viewer() -> dict[str, Any]:
 def _looked_up(viewer: Viewer) -> dict[str, Any]:
     return {
         "viewer": viewer,
+        "seen_by": g.get("seen_by"),
         "theme": current_user.account.theme if current_user.is_authenticated else "",
         "unread_count": count_unread(viewer.profile_id) if viewer.profile_id else 0,
     }

@@ -9,7 +9,7 @@ from tests.architecture import house
 
 LIST = house.HOUSE / "tests/architecture/public_routes.txt"
 # What to put in the place of a converter: enough to reach the guard, which comes first.
-SAMPLES = {"ThingConverter": "1", "IntegerConverter": "1"}
+SAMPLES = {"ThingConverter": "1", "IntegerConverter": "1", "AnyConverter": "people"}
 
 
 def rules(app: Flask) -> list[Rule]:

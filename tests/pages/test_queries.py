@@ -35,10 +35,10 @@ BUDGETS = {
     "/search?q=list": MEMBER + 1 + LIST_CARDS,
     "/search?q=thing&kind=product": MEMBER + 2 + 3,
     "/search/suggestions?q=member": MEMBER + 1 + 1 + 2,
-    "/@ben": MEMBER + 3 + LIST_CARDS,
-    "/@ben?tab=polls": MEMBER + 3 + POLL_CARDS + HEARTS,
-    "/@ben?tab=has": MEMBER + 3 + 3,
-    "/@ben?tab=activity": MEMBER + 4 + POLL_CARDS + LIST_CARDS + 2 * HEARTS,
+    "/@ben": MEMBER + 6 + LIST_CARDS,
+    "/@ben?tab=polls": MEMBER + 6 + POLL_CARDS + HEARTS,
+    "/@ben?tab=has": MEMBER + 6 + 3,
+    "/@ben?tab=activity": MEMBER + 7 + POLL_CARDS + LIST_CARDS + 2 * HEARTS,
     "/products/{star}": MEMBER + 8 + MARKS + POLL_CARDS + LIST_CARDS + 2 * HEARTS,
     "/forum": MEMBER + 5,  # topics, unread, boards, their last, drafts
     "/forum/home": MEMBER + 4,  # the board, topics, pinned, unread
@@ -47,6 +47,7 @@ BUDGETS = {
     "/people": MEMBER + 5,
     "/people?q=member": MEMBER + 5,
     "/people?tab=requests": MEMBER + 5,
+    "/people/suggestions": MEMBER + 6,
     "/lists": MEMBER + 3,
     "/lists/{long_list}": MEMBER + 5 + HEARTS,
     "/polls": MEMBER + POLL_CARDS + HEARTS,

@@ -31,6 +31,9 @@ RULES = {
     "circles.destroy": OWN,
     "profiles.show": PERSON,
     "follows.create": PERSON,
+    "suggestions.destroy": PERSON,
+    "welcome.show": PUBLIC,  # one’s own, whoever one is
+    "welcome.skip": PUBLIC,
     "follows.destroy": PERSON,
     "requests.accept": PERSON,
     "requests.decline": PERSON,

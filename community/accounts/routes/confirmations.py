@@ -94,13 +94,13 @@ def create(token: str) -> ResponseReturnValue:
         return see_other(url_for("sessions.new"))
     sign_in(account_id)
     flash(_("Welcome! Your address is confirmed."))
-    return see_other(url_for("settings.profile"))
+    return see_other(url_for("welcome.resume"))
 
 
 def _open(token: str, form: ConfirmForm | OtherHandleForm) -> int:
     with writing_once():
         asked = SignUp.by_token(token) or abort(410)
-        keep_answer(url_for("sessions.new" if wants_approval() else "settings.profile"))
+        keep_answer(url_for("sessions.new" if wants_approval() else "welcome.resume"))
         handle = form.handle.data if isinstance(form, OtherHandleForm) else asked.handle
         return asked.open_account(handle, waits=wants_approval()).id
 

@@ -14,6 +14,7 @@ from community.core.answers import page
 from community.core.cache import for_strangers
 from community.core.ids import decode
 from community.friends.models import ShareLink
+from community.friends.seen_as import can_be_seen_as
 from community.friends.viewer import Viewer, current_viewer
 from community.wishlists.access import find_list, may_edit, removed_wish_or_none
 from community.wishlists.forms import WishLineForm
@@ -28,6 +29,7 @@ MOST_WISHES = 500
 @bp.get("/lists/<thing:wishlist>")
 @public
 @for_strangers(kind="list", thing="wishlist")
+@can_be_seen_as
 def show(wishlist: int) -> ResponseReturnValue:
     viewer = current_viewer()
     found = find_list(viewer, wishlist)

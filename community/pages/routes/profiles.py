@@ -16,7 +16,9 @@ from community.core.cache import for_strangers
 from community.core.pagination import Page, by_id
 from community.friends.access import find_person_by_handle
 from community.friends.queries import relation
+from community.friends.seen_as import can_be_seen_as
 from community.friends.viewer import Viewer, current_viewer
+from community.insights.matching import match_between
 from community.pages.news import with_things
 from community.polls.models import Poll
 from community.polls.queries import asked_by, for_cards
@@ -33,6 +35,7 @@ TABS = ("lists", "polls", "has", "activity")
 @bp.get("/@<string(maxlength=30):handle>")
 @public
 @for_strangers("tab", "after")
+@can_be_seen_as
 def show(handle: str) -> ResponseReturnValue:
     viewer = current_viewer()
     person = find_person_by_handle(viewer, handle)
@@ -47,6 +50,7 @@ def show(handle: str) -> ResponseReturnValue:
         tab=tab,
         page=rows,
         relation=relation(viewer, person),
+        match=match_between(viewer, person),
         **beside,
     )
 

@@ -47,6 +47,22 @@ HARMLESS: dict[str, tuple[str, Act]] = {
         "a request that is gone is answered",
         lambda s: s.ana_sends(f"/people/{key(s.ben)}/decline"),
     ),
+    "suggestions.destroy": (
+        "one row a pair by a unique index",
+        lambda s: s.ana_sends(f"/people/{key(s.ben)}/not-now"),
+    ),
+    "welcome.update": (
+        "says the whole state",
+        lambda s: s.ana_sends("/welcome/profile", name="Ana B."),
+    ),
+    "welcome.skip": (
+        "says which step it leaves",
+        lambda s: s.ana_sends("/welcome/profile/skip"),
+    ),
+    "welcome.end": (
+        "a mark that stands or not",
+        lambda s: s.ana_sends("/welcome/end"),
+    ),
     "mutes.create": (
         "one row a pair by a unique index",
         lambda s: s.ana_sends(f"/people/{key(s.ben)}/mute"),

@@ -1,0 +1,1 @@
+"""What follows from what members do: whom they may know, and how alike their tastes are."""

@@ -1,0 +1,105 @@
+"""How alike the tastes of two members are, from what one of them may see of the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy.orm import aliased
+
+from community.accounts.models import Profile
+from community.catalog.models import Product
+from community.extensions import db
+from community.friends.audience import listed_for
+from community.friends.viewer import Viewer
+from community.polls.models import Poll, Results, Vote
+from community.wishlists.models import Wish, Wishlist
+
+ENOUGH = 3
+MOST_BRANDS = 5
+NAMED = 3
+
+
+@dataclass(frozen=True)
+class Match:
+    """Two tastes, as one number with its reasons.
+
+    c  things that stand on the lists of both, worth 2 each
+    b  brands that both have on their lists, at most 5, worth 1 each
+    n  polls that both answered, of which s in the same way, worth 1 each
+
+    percent = 100 · (2c + b + s + 2) / (2c + b + n + 4)
+
+    The 2 of 4 are a doubt that little evidence cannot outweigh: with nothing known it is 50 %, and
+    one thing in common makes 67 %, not 100 %. Only answers that differ count against a match; not
+    to have wished for something says nothing. Below 2c + b + n = 3 no number is given. Only what
+    the viewer may see of the other counts, so the two may see different numbers.
+    """
+
+    things: list[Product]
+    thing_count: int
+    brands: list[str]
+    answers: int
+    same_answers: int
+
+    @property
+    def evidence(self) -> int:
+        return 2 * self.thing_count + len(self.brands) + self.answers
+
+    @property
+    def is_enough(self) -> bool:
+        return self.evidence >= ENOUGH
+
+    @property
+    def percent(self) -> int:
+        against = self.answers - self.same_answers
+        return round(100 * (self.evidence - against + 2) / (self.evidence + 4))
+
+
+def match_between(viewer: Viewer, person: Profile) -> Match | None:
+    """None for oneself and for whoever is not signed in."""
+    me = viewer.profile_id
+    if me is None or me == person.id:
+        return None
+    theirs, mine = wished_by(person.id, viewer), wished_by(me, viewer)
+    things = select(Product).where(Product.id.in_(theirs), Product.id.in_(mine))
+    found = list(db.session.scalars(things.order_by(Product.id.desc()).limit(100)).unique())
+    answers, same = _answers(viewer, me, person.id)
+    return Match(found[:NAMED], len(found), _brands(theirs, mine), answers, same)
+
+
+def wished_by(profile_id: int, viewer: Viewer) -> Select[Any]:
+    """Products on a member's lists, as far as the viewer may meet them."""
+    return (
+        select(Wish.product_id)
+        .join(Wishlist, Wishlist.id == Wish.list_id)
+        .where(Wishlist.owner_id == profile_id, listed_for(Wishlist, viewer))
+        .where(Wishlist.archived_at.is_(None))
+        .where(Wish.removed_at.is_(None), Wish.product_id.is_not(None))
+    )
+
+
+def _brands(theirs: Select[Any], mine: Select[Any]) -> list[str]:
+    own = aliased(Product)
+    of_mine = select(own.brand).where(own.id.in_(mine))
+    both = select(Product.brand).where(Product.id.in_(theirs), Product.brand != "")
+    query = both.where(Product.brand.in_(of_mine)).distinct().order_by(Product.brand)
+    return list(db.session.scalars(query.limit(MOST_BRANDS)))
+
+
+def _answers(viewer: Viewer, me: int, other: int) -> tuple[int, int]:
+    """Polls that both answered, and how many alike; only where the results are open to the viewer,
+    who has voted."""
+    mine, theirs = aliased(Vote), aliased(Vote)
+    alike = case((mine.option_id == theirs.option_id, 1), else_=0)
+    open_to_voters = or_(Poll.results != Results.CLOSED.value, Poll.closed_at.is_not(None))
+    row = db.session.execute(
+        select(func.count(), func.coalesce(func.sum(alike), 0))
+        .select_from(mine)
+        .join(theirs, theirs.poll_id == mine.poll_id)
+        .join(Poll, Poll.id == mine.poll_id)
+        .where(mine.profile_id == me, theirs.profile_id == other)
+        .where(listed_for(Poll, viewer), open_to_voters)
+    ).one()
+    return int(row[0]), int(row[1])

@@ -1,0 +1,3 @@
+from tests.friends.conftest import sign_in, world
+
+__all__ = ["sign_in", "world"]
