@@ -7,6 +7,7 @@ from flask import current_app
 from community.accounts.models import Account, Profile
 from community.accounts.models.account import email_key
 from community.core.text import skeleton
+from community.demo.acquaintances import CLOSED, plant_acquaintances
 from community.demo.cast import CIRCLES, FOLLOWS, PEOPLE, Person
 from community.demo.minding import role_of
 from community.demo.news import News
@@ -27,6 +28,7 @@ def plant_people(story: Story, news: News, password_hash: str) -> None:
         _plant_person(story, person, password_hash)
     for follower, followed in FOLLOWS:
         _plant_follow(story, news, follower, followed)
+    plant_acquaintances(story, news)
     for circle in CIRCLES:
         at = story.before(days=20, hours=story.dice.random() * 40)
         owner = story.id_of("profile", circle.owner)
@@ -57,6 +59,7 @@ def _plant_person(story: Story, person: Person, password_hash: str) -> None:
         pronouns=person.pronouns,
         bio=person.bio,
         avatar_id=story.id_of("face", person.face),
+        is_closed=person.handle in CLOSED,
     )
     story.name("profile", person.handle, profile)
 
