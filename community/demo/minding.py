@@ -8,12 +8,15 @@ from datetime import timedelta
 from community.accounts.models import Role
 from community.catalog.models import LinkDomain
 from community.core.audit import AuditEntry
+from community.demo.cast import PEOPLE
 from community.demo.news import News
 from community.demo.story import Story
 from community.moderation.models import Act, Case, Decision, Reason, Report
 
 MODERATOR, ADMIN = "priya", "ingrid"
 ROLES = {MODERATOR: Role.MODERATOR, ADMIN: Role.ADMIN}
+
+BIOS = {person.handle: person.bio for person in PEOPLE}
 
 
 @dataclass(frozen=True)
@@ -34,18 +37,15 @@ class DemoReport:
 
 REPORTS = (
     DemoReport(
-        "jonas", "profile", "tomas", "Tomás Teixeira",
-        "Tomás Teixeira", Reason.OTHER,
+        "jonas", "profile", "tomas", "Tomás Teixeira", BIOS["tomas"], Reason.OTHER,
         "He asked me to vote for his own shop’s kettle three times this week.", 0.3,
     ),
     DemoReport(
-        "ada", "profile", "jonas", "Jonas Nyberg",
-        "Slow mornings, strong coffee, too many mugs.", Reason.SPAM,
+        "ada", "profile", "jonas", "Jonas Nyberg", BIOS["jonas"], Reason.SPAM,
         "Is “too many mugs” an advert? I am new here and want to be sure.", 6, Act.KEEP,
     ),
     DemoReport(
-        "jonas", "profile", "ada", "Ada Osei",
-        "First flat of my own. It has one chair.", Reason.PRIVATE,
+        "jonas", "profile", "ada", "Ada Osei", BIOS["ada"], Reason.PRIVATE,
         "She wrote our street into a comment. By mistake, I think.", 11, Act.WARN,
         "You named the street a friend lives in. Please take it out, and ask before you "
         "write where somebody lives.",

@@ -9,7 +9,7 @@ from community.accounts.models import Profile
 from community.core.kinds import kind_named, kind_of
 
 # What rooms call the words of a thing, in the order in which people read them.
-WORDS = ("question", "name", "bio", "website", "note", "about", "description", "body", "text")
+WORDS = ("question", "bio", "website", "note", "about", "description", "body", "text")
 OWNERS = ("owner_id", "author_id")
 
 
