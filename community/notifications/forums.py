@@ -42,7 +42,10 @@ def tell_subscribers(fact: ToldSubscribers) -> None:
     if post is None or not post.stands:
         return
     query = select(Reader.profile_id).where(
-        Reader.topic_id == post.topic_id, Reader.is_subscribed, Reader.profile_id > fact.after
+        Reader.topic_id == post.topic_id,
+        Reader.is_subscribed,
+        Reader.read_number < post.number,  # who has the page open has seen it
+        Reader.profile_id > fact.after,
     )
     ids = list(db.session.scalars(query.order_by(Reader.profile_id).limit(PORTION)))
     others = set(ids) - _told_of(post) - {post.owner_id}
