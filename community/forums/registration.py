@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 from community.core import cache
 from community.core.db import change
 from community.core.events import Fact, subscribe
-from community.core.kinds import Kind, ThingRemoved, register_kind
+from community.core.kinds import Kind, Searched, ThingRemoved, Words, register_kind
 from community.core.live import watchable
 from community.forums import live
 from community.forums.access import is_listed, is_seen
@@ -21,6 +21,13 @@ from community.forums.models import Board, Draft, Mention, Post, PostEdit, Reade
 from community.friends.audience import listed_for, visible_to
 
 CHANGING: tuple[type[Fact], ...] = (Posted, PostRemoved, TopicChanged, TopicStarted)
+# By its title alone: not everybody who may open a topic sees every post of it.
+SEARCH = Searched(
+    lambda: _("Discussions"),
+    "messages-square",
+    lambda topic: Words(topic.title),
+    {fact: lambda said: said.topic_id for fact in (TopicChanged, TopicStarted)},
+)
 
 
 def register() -> None:
@@ -34,6 +41,7 @@ def register() -> None:
             address=lambda topic: url_for("topics.show", topic=topic),
             title=lambda topic: topic.title,
             preload=lambda query: query.options(joinedload(Topic.owner)),
+            search=SEARCH,
         )
     )
     register_kind(

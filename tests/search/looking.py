@@ -10,6 +10,7 @@ LINKS = {
     "product": r'<a href="/products/[^"]+"[^>]*>([^<]+)',
     "list": r'<a href="/lists/[^"]+" dir="auto">([^<]+)',
     "poll": r'<a class="name" href="/polls/[^"]+"[^>]*>([^<]+)',
+    "topic": r'<a class="name" href="/forum/topics/[^"]+"[^>]*>([^<]+)',
     "profile": r'<a class="name clip" href="/@[^"]+"><bdi>([^<]+)',
 }
 

@@ -8,7 +8,7 @@ import pytest
 
 from community.core.ids import encode
 from tests.search.looking import found_by
-from tests.world import World, list_by, poll_by, product_by, signed_in, wish_on
+from tests.world import World, list_by, poll_by, product_by, signed_in, topic_by, wish_on
 
 pytestmark = pytest.mark.both_databases
 
@@ -23,6 +23,7 @@ def shop(app, settle):
     product_by(world.ana, "Łódź poster", listed=True)
     wish_on(list_by(world.ana, "Kitchen dreams", audience="public"), "A pestle and mortar")
     poll_by(world.ana, "the anglepoise", "the lantern", question="Which lamp?", audience="public")
+    topic_by(world.ana, "Gadgets worth their watts")
     settle()
     return world
 
@@ -39,6 +40,7 @@ FOUND = {
     "mortar": "list",  # by what is on it
     "which lamp": "poll",
     "anglepoise": "poll",  # by what may be chosen
+    "watts": "topic",
     "carla": "profile",
     "@CARLA": "profile",
 }
