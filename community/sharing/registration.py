@@ -11,10 +11,11 @@ from community.sharing.outward.lists import LISTS
 from community.sharing.outward.polls import POLLS
 from community.sharing.outward.products import PRODUCTS
 from community.sharing.outward.profiles import PROFILES
+from community.sharing.outward.topics import TOPICS
 
 
 def register() -> None:
-    for entry in (PRODUCTS, LISTS, POLLS, PROFILES):
+    for entry in (PRODUCTS, LISTS, POLLS, PROFILES, TOPICS):
         show_outside(entry)
     changing: tuple[type[Fact], ...] = (AudienceChanged, ThingRemoved)
     for fact in changing:

@@ -20,7 +20,17 @@ from community.core.kinds import kind_named
 from community.friends.audience import Audience
 from community.friends.viewer import Viewer
 from community.sharing.outward import all_outward, outward
-from tests.world import World, holding, link_to, list_by, poll_by, product_by, signed_in, wish_on
+from tests.world import (
+    World,
+    holding,
+    link_to,
+    list_by,
+    poll_by,
+    product_by,
+    signed_in,
+    topic_by,
+    wish_on,
+)
 
 EVIL = "</script><script>alert(1)</script><!-- & “Pot”"
 
@@ -49,7 +59,8 @@ def public_things(owner: Any) -> dict[str, Any]:
     wishlist = list_by(owner, "Kitchen things", audience="public")
     wish_on(wishlist, "Red pot", product=product)
     poll = poll_by(owner, audience="public", question="Which pot, then?")
-    return {"product": product, "list": wishlist, "poll": poll, "profile": owner}
+    topic = topic_by(owner, "Which lamp?")
+    return {"product": product, "list": wishlist, "poll": poll, "profile": owner, "topic": topic}
 
 
 def path_of(kind: str, thing: Any) -> str:
@@ -92,6 +103,7 @@ def test_machines_read_what_kind_of_thing_it_is(world, client):
         "list": ["ItemList", "BreadcrumbList"],
         "poll": ["DiscussionForumPosting", "BreadcrumbList"],
         "profile": ["ProfilePage", "BreadcrumbList"],
+        "topic": ["DiscussionForumPosting"],
     }
     offer = data_of(client.get(path_of("product", things["product"])))[0]["offers"][0]
     assert (offer["price"], offer["priceCurrency"]) == ("19.00", "EUR")
