@@ -50,6 +50,7 @@ FEATURES = (
     "community.polls.registration",
     "community.reactions.registration",
     "community.purchases.registration",
+    "community.retailers.registration",
     "community.wishlists.registration",
     "community.forums.registration",
     "community.moderation.registration",

@@ -31,6 +31,7 @@ from community.friends.models import Block, Follow, Guest, PeopleSet, ShareLink
 from community.friends.viewer import Viewer
 from community.polls.models import Option, Poll
 from community.purchases.models import Mark
+from community.retailers.models import Claim, Retailer
 from community.wishlists.models import Wish, Wishlist
 
 HOUR = timedelta(hours=1)
@@ -157,6 +158,15 @@ def post_in(topic: Topic, owner: Profile, body: str = "That one.", **more: Any) 
     words = rendered(Viewer(owner), body)
     with writing():
         return Post.write(db.session.get_one(Topic, topic.id), owner, words, **more)
+
+
+def retailer_by(owner: Profile, name: str = "Pots and Co", domain: str = "") -> Retailer:
+    """A team of one; with a domain, that is proved."""
+    with writing():
+        retailer = Retailer.open(name, owner)
+        if domain:
+            Claim.make(retailer, domain).prove("dns")
+    return retailer
 
 
 def link_to(thing: Any, by: Profile) -> ShareLink:

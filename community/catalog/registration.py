@@ -13,7 +13,7 @@ from sqlalchemy.orm import selectinload
 from community.catalog.access import is_listed, may_see
 from community.catalog.events import ClipAsked, ClipRead, ProductListed
 from community.catalog.jobs import read_page
-from community.catalog.models import Click, Clip, Offer, Product, Shop
+from community.catalog.models import Click, Clip, Code, Offer, Product, Shop
 from community.core import cache, live
 from community.core.events import subscribe
 from community.core.ids import encode
@@ -24,7 +24,7 @@ from community.friends.viewer import Viewer
 
 
 def register() -> None:
-    cache.unseen(Click, Clip)
+    cache.unseen(Click, Clip, Code)
     cache.may_lag(Offer, "amount", "availability", "checked_at", "clicks", "currency")
     cache.may_lag(Product)
     cache.may_lag(Shop)

@@ -120,3 +120,8 @@ def shop_domain(url: str) -> str:
         return str(ipaddress.ip_address(host))
     except ValueError:
         return _suffixes().privatesuffix(host) or host
+
+
+def is_public_suffix(host: str) -> bool:
+    """Names under which anybody can have one of their own: `co.uk`, `github.io`."""
+    return _suffixes().privatesuffix(_ascii_host(host)) is None

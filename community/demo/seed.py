@@ -20,10 +20,12 @@ from community.demo.minding import plant_minding
 from community.demo.news import News
 from community.demo.people import plant_people
 from community.demo.pictures import WIDTH, Order, draw_all
+from community.demo.retailing import plant_retailers
 from community.demo.shelves import plant_picture, plant_shelves
 from community.demo.story import Story
 from community.demo.talk import plant_talk
 from community.extensions import db
+from community.insights.counting import count_all
 from community.search.indexing import rebuild
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ def seed(picture_width: int = WIDTH) -> None:
     with writing():
         story.insert()
     rebuild()  # the story is told past the facts
+    count_all()
 
 
 def is_empty() -> bool:
@@ -65,6 +68,7 @@ def tell_story(pictures: list[tuple[Order, Prepared]], password_hash: str) -> St
     plant_talk(story, news, plant_polls(story, news))
     plant_forum(story, news)
     plant_minding(story, news)
+    plant_retailers(story)
     news.plant()
     return story
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from community.catalog.models import Offer, Product, Shop
 from community.catalog.models.offer import url_key
 from community.core.images.models import Picture
 from community.core.images.prepare import Prepared
 from community.demo.catalogue import PRODUCTS, SHOPS, DemoProduct
+from community.demo.retailing import FOLLOWERS
+from community.demo.retailing import SHOP as PROVED
 from community.demo.story import Story
 
 
@@ -30,11 +33,23 @@ def plant_picture(story: Story, sort: str, key: str, prepared: Prepared) -> None
 def plant_shelves(story: Story, pictures: dict[str, int], finders: list[int]) -> None:
     """Every product on show; `pictures` are ids by product key, `finders` profile ids."""
     for shop in SHOPS.values():
-        made = story.add(Shop, story.before(days=90), domain=shop.domain, name=shop.name)
+        made = story.add(
+            Shop,
+            story.before(days=90),
+            domain=shop.domain,
+            name=shop.name,
+            **_proved(story, shop.key),
+        )
         story.name("shop", shop.key, made)
     for product in PRODUCTS:
         at = story.between(story.before(days=62), story.before(days=1))
         _plant_product(story, product, at, pictures.get(product.key), finders)
+
+
+def _proved(story: Story, key: str) -> dict[str, Any]:
+    if key != PROVED:
+        return {}
+    return {"verified_at": story.before(days=40), "follower_count": len(FOLLOWERS)}
 
 
 def _plant_product(

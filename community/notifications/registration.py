@@ -16,11 +16,13 @@ from community.notifications import (
     notifiers,
     people,
     portions,
+    retailers,
 )
 from community.notifications.events import ForgetMore, LetterDue, Notified, ToldSome
 from community.notifications.models import Notification
 from community.polls.events import PollAsked, PollClosed, PollDecided, VoteCast
 from community.reactions.events import Commented, Liked
+from community.retailers.events import ClaimContested, ClaimEnded, ClaimFailing, SeatOffered
 
 
 def register() -> None:
@@ -38,6 +40,10 @@ def register() -> None:
     subscribe(DecidedAbout, judgements.decided, name="notify", durable=True)
     subscribe(AppealAnswered, judgements.answered, name="notify", durable=True)
     forums.listen()
+    subscribe(SeatOffered, retailers.seat_offered, name="notify", durable=True)
+    subscribe(ClaimFailing, retailers.failing, name="notify", durable=True)
+    subscribe(ClaimContested, retailers.contested, name="notify", durable=True)
+    subscribe(ClaimEnded, retailers.ended, name="notify", durable=True)
     subscribe(ToldSome, portions.tell_more, name="notify", durable=True)
     subscribe(ThingRemoved, forgetting.forget, name="notices", durable=True)
     subscribe(ForgetMore, forgetting.forget, name="notices", durable=True)

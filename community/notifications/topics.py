@@ -117,6 +117,14 @@ TOPICS = {
         Topic("mentioned", "forums", lambda name, more: _("%(name)s named you", name=name)),
         Topic("quoted", "forums", lambda name, more: _("%(name)s quoted you", name=name)),
         Topic("helped", "forums", lambda name, more: _("%(name)s says you helped", name=name)),
+        Topic("seat", "shops",
+              lambda name, more: _("%(name)s invites you to the team of a shop", name=name)),
+        Topic("unproved", "shops", lambda name, more: _(
+            "The proof of your domain is gone; it counts for two weeks more")),
+        Topic("contested", "shops", lambda name, more: _(
+            "Somebody else proved your domain too; yours still stands")),
+        Topic("unclaimed", "shops", lambda name, more: _(
+            "Your team no longer has this shop: its domain is not proved")),
     )
 }  # fmt: skip
 

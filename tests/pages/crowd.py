@@ -22,7 +22,7 @@ from community.polls.models import Option, Poll
 from community.purchases.models import Mark
 from community.reactions.models import Comment, Like
 from community.wishlists.models import Wish, Wishlist
-from tests.world import befriend, list_by, person, poll_by, product_by, topic_by
+from tests.world import befriend, list_by, person, poll_by, product_by, retailer_by, topic_by
 
 DAY = timedelta(days=1)
 
@@ -38,6 +38,8 @@ class Crowd:
         self.talk = poll_by(self.ben, question="What do you say?", audience="public")
         self.star = product_by(self.ben, "star", listed=True)
         self.discussion = topic_by(self.ben, "What do you say?")
+        self.shop = self.star.offers[0].shop
+        retailer_by(self.ana, domain=self.shop.domain)
 
     def grow(self, by: int) -> None:
         """`by` more of everything that a page shows rows of."""
@@ -66,6 +68,8 @@ class Crowd:
             (Shop, {"id": shop, "domain": f"shop{number}.example", "name": name}),
             (Product, {"id": product, "title": f"Thing {number}", "picture_id": picture,
                        "listed_at": clock.now(), "found_by_id": someone}),
+            (Offer, {"product_id": product, "shop_id": self.shop.id, "url": url + "/here",
+                     "url_key": f"{number:063}h"}),
             (Offer, {"id": offer, "product_id": product, "shop_id": shop, "url": url,
                      "url_key": f"{number:064}", "amount": 100, "currency": "EUR",
                      "checked_at": clock.now()}),

@@ -43,6 +43,8 @@ BUDGETS = {
     "/forum": MEMBER + 5,  # topics, unread, boards, their last, drafts
     "/forum/home": MEMBER + 4,  # the board, topics, pinned, unread
     "/forum/topics/{discussion}": MEMBER + 6,  # it, posts, pictures, how far read, subject, draft
+    "/shops/{shop}": MEMBER + 7,
+    "/retailers": MEMBER + 2,
     "/notifications": MEMBER + 4,
     "/people": MEMBER + 5,
     "/people?q=member": MEMBER + 5,
@@ -66,7 +68,7 @@ def crowd(app) -> Crowd:
 def measured(crowd: Crowd, client, count_queries) -> dict[str, tuple[int, str]]:
     keys = {
         name: encode(getattr(crowd, name).id)
-        for name in ("star", "long_list", "talk", "discussion")
+        for name in ("star", "long_list", "talk", "discussion", "shop")
     }
     return {path: _asked(client, path.format(**keys), count_queries) for path in BUDGETS}
 

@@ -1,10 +1,12 @@
 """Who may use every address with an argument in it; test_every_route tries it."""
 
 from tests.moderation import doors as moderation
+from tests.visibility.shopkeeping import RULES_OF_SHOPS
 from tests.visibility.who import AUDIENCE, OWN, OWNER, PERSON, POWER, PUBLIC, TOKEN
 
 RULES = {
     **moderation.RULES,
+    **RULES_OF_SHOPS,
     "static": PUBLIC,
     "pictures.show": PUBLIC,  # named by digests; those on private lists have the next address
     "pictures.show_private": TOKEN,

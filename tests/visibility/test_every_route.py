@@ -21,6 +21,7 @@ from community.reactions.models import Comment
 from tests.moderation import doors as moderation
 from tests.visibility import rules
 from tests.visibility.rules import RULES
+from tests.visibility.shopkeeping import shop_things_of
 from tests.visibility.who import AUDIENCE, FORMS, OWN, OWNER, PERSON, POWER
 from tests.world import (
     World,
@@ -59,7 +60,7 @@ def things_of(owner: Any, audience: str) -> dict[str, Any]:
         db.session.add(notice)
     rows = {
         "topic": topic, "post": post_in(topic, owner),
-        **moderation.things_of(owner, poll, wishlist),
+        **moderation.things_of(owner, poll, wishlist), **shop_things_of(owner),
         "poll": poll, "wishlist": wishlist, "wish": wish_on(wishlist), "product": product,
         "offer": product.offers[0], "circle": circle, "comment": comment, "browser": browser,
         "archive": archive_of(owner), "clip": clip, "notification": notice,

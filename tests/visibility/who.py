@@ -18,4 +18,7 @@ FORMS = {
     "wishes.update": {"title": "Mine now"},
     "wish_places.move": {"to": "top"},
     "poll_decisions.create": {"decision": "nothing"},
+    "retailers.update": {"name": "Mine now"},
+    "claims.create": {"domain": "mine.example"},
+    "stores.update": {"name": "Mine now", "address": "Mine"},
 }

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
 from community.core.columns import id_column, moment, stamp, text_column
 from community.core.db import Model
-from community.core.text import host_for_people
+from community.core.text import host_for_people, slugify
 from community.core.upsert import insert_or_ignore
 from community.extensions import db
 
@@ -13,11 +13,13 @@ class Shop(Model):
     """A shop is its domain; `verified_at` is set once its owner has proved it is theirs."""
 
     __tablename__ = "shops"
+    kind = "shop"
 
     id: Mapped[int] = id_column()
     domain: Mapped[str] = text_column(253, unique=True)
     name: Mapped[str] = text_column(80)
     verified_at = moment()
+    follower_count: Mapped[int] = mapped_column(default=0)  # kept by retailers
     created_at = stamp()
 
     @classmethod
@@ -25,6 +27,10 @@ class Shop(Model):
         """The shop of that domain, made if it is new."""
         insert_or_ignore(cls, {"domain": domain, "name": name})
         return db.session.scalars(db.select(cls).where(cls.domain == domain)).one()
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.label)
 
     @property
     def label(self) -> str:

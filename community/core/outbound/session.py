@@ -25,6 +25,23 @@ USER_AGENT = "Posy/0.1 (link preview for a member)"
 _PAGE_TYPES = frozenset(
     ("text/html", "application/xhtml+xml", "application/json", "application/ld+json")
 )
+_PROOF_TYPES = frozenset(("text/plain", "text/html", "application/xhtml+xml"))
+# Servers name feeds in many ways; what it is, its first characters say.
+_FEED_TYPES = frozenset(
+    [
+        "text/xml",
+        "application/xml",
+        "application/rss+xml",
+        "application/atom+xml",
+        "text/csv",
+        "application/csv",
+        "text/tab-separated-values",
+        "text/plain",
+        "application/json",
+        "application/octet-stream",
+    ]
+)
+MOST_OF_PROOF = 2 * 1024 * 1024
 _PAGE_ACCEPT = "text/html, application/xhtml+xml, application/ld+json;q=0.9, application/json;q=0.8"
 _LEADS_ON = frozenset((301, 302, 303, 307, 308))
 _STATUS_REASONS: dict[int, Reason] = {
@@ -41,6 +58,8 @@ class Wanted:
     accept: str
     max_bytes: int
     is_wanted: Callable[[str], bool]
+    stays: bool = False  # on the host that was asked
+    seconds: float = 0.0  # when it may take longer than others
 
 
 class Outbound:
@@ -54,6 +73,7 @@ class Outbound:
         user_agent: str = USER_AGENT,
         max_page_bytes: int = 6 * 1024 * 1024,
         max_image_bytes: int = 10 * 1024 * 1024,
+        max_feed_bytes: int = 20 * 1024 * 1024,
         deadline: float = 10.0,
         connect: float = 3.0,
         per_host: int = 4,
@@ -66,6 +86,10 @@ class Outbound:
         self._user_agent = user_agent
         self._page = Wanted(_PAGE_ACCEPT, max_page_bytes, _PAGE_TYPES.__contains__)
         self._image = Wanted("image/*", max_image_bytes, lambda kind: kind.startswith("image/"))
+        self._proof = Wanted(
+            "text/plain, text/html", MOST_OF_PROOF, _PROOF_TYPES.__contains__, True
+        )
+        self._feed = Wanted("*/*", max_feed_bytes, lambda kind: kind in _FEED_TYPES, False, 30.0)
         self._deadline = deadline
         self._connect = connect
         self._hosts = Slots(per_host)
@@ -77,6 +101,13 @@ class Outbound:
     def get_image(self, url: str) -> Answer:
         return self._get(url, self._image)
 
+    def get_proof(self, url: str) -> Answer:
+        """A small text or a page from that very host, wherever else it would lead on to."""
+        return self._get(url, self._proof)
+
+    def get_feed(self, url: str) -> Answer:
+        return self._get(url, self._feed)
+
     def vet(self, url: str) -> VettedUrl:
         return self._guard.vet(parse(url), Deadline(self._deadline))
 
@@ -85,12 +116,15 @@ class Outbound:
             return self._follow(url, wanted)
 
     def _follow(self, url: str, wanted: Wanted) -> Answer:
-        deadline = Deadline(self._deadline)
+        deadline = Deadline(wanted.seconds or self._deadline)
         address = parse(url)
+        host = address.host
         for _ in range(MAX_REDIRECTS + 1):
             found = self._step(address, wanted, deadline)
             if isinstance(found, Answer):
                 return found
+            if wanted.stays and found.host != host:
+                raise OutboundError(Reason.REFUSED)
             address = found
         raise OutboundError(Reason.TOO_MANY_REDIRECTS)
 

@@ -8,11 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from flask import current_app
+from sqlalchemy import select
+
+from community.core.db import writing
 from community.core.text import slugify
+from community.extensions import db
 from community.friends.models import ShareLink
+from community.retailers.models import Seat
 from tests.accounts.people import OTHER_PASSWORD, PASSWORD
 from tests.core.idempotency.stage import Sent, Stage, key
 from tests.moderation import said_twice as moderation
+from tests.retailers.zone import Zone
 from tests.world import board_called, list_by, person, signed_in
 
 Act = Callable[[Stage], Sent]
@@ -108,6 +115,33 @@ def edit_of(s: Stage, path: str, **fields: str) -> Sent:
     return s.ana_sends(path, path, **fields)
 
 
+def check_of_proof(s: Stage) -> Sent:
+    """The proof is in the DNS, so that the worker asks nobody else."""
+    name = f"_posy.{s.claim.shop.domain}"
+    current_app.extensions["txt_records"] = Zone({name: s.claim.record})
+    return s.ana_sends(f"/claims/{key(s.claim)}/check", f"/claims/{key(s.claim)}")
+
+
+def of_team(s: Stage, path: str, **fields: str) -> Sent:
+    page = f"/retailers/{key(s.retailer)}/{path}"
+    return s.ana_sends(page, page, **fields)
+
+
+AT_NO_PORT = "http://pots.example:81"
+
+
+def feed(s: Stage) -> Sent:
+    """At a port that is never asked."""
+    return of_team(s.with_domain(), "products", url=f"{AT_NO_PORT}/feed", currency="EUR")
+
+
+def seat_of_ben(s: Stage) -> Sent:
+    with writing():
+        Seat.offer(s.retailer, s.ben, "editor", s.ana)
+        seat = db.session.scalars(select(Seat).where(Seat.profile_id == s.ben.id)).one()
+    return s.ana_sends(f"/seats/{key(seat)}/remove", f"/retailers/{key(s.retailer)}/team")
+
+
 LISTED = {"title": "Kitchen", "audience": "friends", "occasion": "wishes"}
 
 ONCE: dict[str, Act] = {
@@ -165,6 +199,21 @@ ONCE: dict[str, Act] = {
     ),
     "email_changes.create": email_change,
     "email_changes.update": new_address,
+    "retailers.create": lambda s: s.ana_sends("/retailers", "/retailers", name="Pots and Co"),
+    "team.destroy": seat_of_ben,
+    "shop_feeds.create": feed,
+    "linked_pages.create": lambda s: of_team(s.with_domain(), "pages", url=f"{AT_NO_PORT}/x"),
+    "shop_feeds.destroy": lambda s: s.ana_sends(
+        f"/feeds/{key(s.feed)}/remove", f"/feeds/{key(s.feed)}"
+    ),
+    "claims.check": check_of_proof,
+    "claims.destroy": lambda s: s.ana_sends(
+        f"/claims/{key(s.claim)}/release", f"/claims/{key(s.claim)}"
+    ),
+    "stores.create": lambda s: of_team(s, "stores", name="Quay", address="At the quay"),
+    "stores.destroy": lambda s: s.ana_sends(
+        f"/stores/{key(s.store)}/remove", f"/retailers/{key(s.retailer)}/stores"
+    ),
 }
 
 # Endpoint → why it may be said twice, and an act to try it with.

@@ -16,7 +16,8 @@ from sqlalchemy import select
 
 from community.accounts.models import AccountSession
 from community.accounts.models.account import Role
-from community.core import outbox
+from community.catalog.models import Clip
+from community.core import clock, outbox
 from community.core.db import writing
 from community.core.ids import encode
 from community.extensions import db
@@ -25,6 +26,7 @@ from community.friends.models import MailInvitation, PeopleSet
 from community.notifications.mailing import unsubscribe_address
 from community.notifications.models import Notification
 from community.reactions.models import Comment
+from community.retailers.models import Claim, Feed, Store
 from tests.accounts.people import letters_to, link_in, member
 from tests.world import (
     befriend,
@@ -33,6 +35,7 @@ from tests.world import (
     poll_by,
     post_in,
     product_by,
+    retailer_by,
     signed_in,
     topic_by,
     wish_on,
@@ -138,6 +141,45 @@ class Stage:
     @property
     def way_out_of_letters(self) -> str:
         return f"/no-invitations/{_signer().dumps(hash_of('somebody@example.com'))}"
+
+    @cached_property
+    def retailer(self) -> Any:
+        return retailer_by(self.ana)
+
+    @cached_property
+    def claim(self) -> Any:
+        with writing():
+            return Claim.make(self.retailer, "pots.example")
+
+    def with_domain(self) -> Stage:
+        with writing():
+            db.session.get_one(Claim, self.claim.id).prove("dns")
+        return self
+
+    @cached_property
+    def read_page(self) -> Any:
+        self.with_domain()
+        with writing():
+            clip = Clip(profile_id=self.ana.id, url="https://pots.example/pan", url_key="pan")
+            clip.state, clip.found, clip.read_at = "found", {"title": "Pan"}, clock.now()
+            db.session.add(clip)
+        return clip
+
+    @cached_property
+    def feed(self) -> Any:
+        """It is being read."""
+        with writing():
+            shop = self.claim.shop
+            row = Feed.at("http://pots.example:81/feed", self.retailer, shop, "EUR")
+            row.state, row.begun_at = "reading", clock.now()
+        return row
+
+    @cached_property
+    def store(self) -> Any:
+        with writing():
+            row = Store(retailer_id=self.retailer.id, name="Quay", address="At the quay")
+            db.session.add(row)
+        return row
 
     @property
     def way_out_of_mail(self) -> str:

@@ -1,0 +1,173 @@
+"""The worker counts what happened at shops whose owners have proved them, once an hour."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Subquery, delete, func, insert, literal, select, union_all
+from sqlalchemy.exc import IntegrityError
+
+from community.catalog.models import Click, Offer, Shop
+from community.core import clock
+from community.core.db import change, writing
+from community.core.ids import new_id
+from community.core.jobs import every_minute
+from community.core.upsert import insert_or_update
+from community.extensions import db
+from community.insights.shop_counts import ShopDay, ShopSpan
+from community.polls.models import Option, Poll
+from community.wishlists.models import Wish, Wishlist
+
+SPANS = (7, 28, 90)
+MINUTE = 7  # of each hour
+
+
+@every_minute
+def count_hourly() -> None:
+    if clock.now().minute == MINUTE:
+        try:
+            count_all()
+        except IntegrityError:
+            db.session.rollback()  # another worker has just done it
+
+
+def count_all() -> None:
+    with writing():
+        _count_clicks()
+        _count_days()
+        change(delete(ShopSpan))
+        rows = [row for days in SPANS for back in (0, 1) for row in _span(days, back)]
+        _insert(ShopSpan, rows)
+
+
+def saves() -> Any:
+    return (
+        select(
+            Offer.shop_id.label("shop_id"),
+            Wish.product_id.label("product_id"),
+            Wish.created_at.label("at"),
+            Wishlist.owner_id.label("person"),
+            Wish.id.label("thing"),
+        )
+        .join(Wishlist, Wishlist.id == Wish.list_id)
+        .join(Offer, Offer.product_id == Wish.product_id)
+    )
+
+
+def polls() -> Any:
+    about = select(Option.poll_id.label("poll_id"), Option.product_id.label("product_id"))
+    own = select(Poll.id, Poll.product_id)
+    asked = union_all(about.where(Option.product_id.is_not(None)), own.where(Poll.product_id > 0))
+    return _of_polls(asked.subquery(), Poll.created_at)
+
+
+def wins() -> Any:
+    chosen = select(Poll.id.label("poll_id"), Option.product_id.label("product_id"))
+    chosen = chosen.join(Option, Option.id == Poll.chosen_id).where(Option.product_id.is_not(None))
+    bought = select(Poll.id, Poll.product_id).join(Option, Option.id == Poll.chosen_id)
+    bought = bought.where(Option.answer == "yes", Poll.product_id.is_not(None))
+    return _of_polls(union_all(chosen, bought).subquery(), Poll.decided_at)
+
+
+def _of_polls(asked: Subquery, at: Any) -> Any:
+    return (
+        select(
+            Offer.shop_id.label("shop_id"),
+            asked.c.product_id.label("product_id"),
+            at.label("at"),
+            Poll.owner_id.label("person"),
+            Poll.id.label("thing"),
+        )
+        .join(asked, asked.c.poll_id == Poll.id)
+        .join(Offer, Offer.product_id == asked.c.product_id)
+    )
+
+
+HAPPENINGS = {"saves": saves, "polls": polls, "wins": wins}
+
+
+def _happened(measure: str) -> Subquery:
+    proved = select(Shop.id).where(Shop.verified_at.is_not(None))
+    found: Subquery = HAPPENINGS[measure]().where(Offer.shop_id.in_(proved)).subquery()
+    return found
+
+
+def _span(days: int, back: int) -> list[dict[str, Any]]:
+    end = clock.now() - timedelta(days=days * back)
+    rows = [row for name in HAPPENINGS for row in _grouped(name, end - timedelta(days=days), end)]
+    rows += _clicked(days, back)
+    return [{**row, "days": days, "back": back} for row in rows]
+
+
+def _grouped(measure: str, since: datetime, until: datetime) -> list[dict[str, Any]]:
+    """By product, and for each shop as a whole."""
+    of = _happened(measure).c
+    numbers = func.count(of.thing.distinct()), func.count(of.person.distinct())
+    when = of.at >= since, of.at < until
+    whole = select(of.shop_id, literal(0), *numbers).where(*when).group_by(of.shop_id)
+    each = select(of.shop_id, of.product_id, *numbers).where(*when)
+    found = [*db.session.execute(whole)]
+    found += db.session.execute(each.group_by(of.shop_id, of.product_id))
+    return [_row(measure, *row) for row in found]
+
+
+def _row(measure: str, shop: int, product: int, count: int, people: int) -> dict[str, Any]:
+    return {
+        "shop_id": shop, "product_id": product, "measure": measure,
+        "count": int(count), "people": int(people),
+    }  # fmt: skip
+
+
+def _clicked(days: int, back: int) -> list[dict[str, Any]]:
+    end = clock.now().date() - timedelta(days=days * back)
+    numbers = func.sum(ShopDay.count), func.sum(ShopDay.people)
+    query = select(ShopDay.shop_id, ShopDay.product_id, *numbers)
+    query = query.where(ShopDay.measure == "clicks", ShopDay.day > end - timedelta(days=days))
+    query = query.where(ShopDay.day <= end).group_by(ShopDay.shop_id, ShopDay.product_id)
+    return [_row("clicks", *row) for row in db.session.execute(query)]
+
+
+def _count_clicks() -> None:
+    """Of the days that are still known."""
+    numbers = func.count(Click.id), func.count(Click.visitor.distinct())
+    clicks = select(Offer.shop_id, literal(0), Click.day, *numbers).join(Offer)
+    proved = clicks.join(Shop).where(Shop.verified_at.is_not(None))
+    found = [*db.session.execute(proved.group_by(Offer.shop_id, Click.day))]
+    each = select(Offer.shop_id, Offer.product_id, Click.day, *numbers).join(Offer).join(Shop)
+    each = each.where(Shop.verified_at.is_not(None))
+    found += db.session.execute(each.group_by(Offer.shop_id, Offer.product_id, Click.day))
+    for shop, product, day, count, people in found:
+        insert_or_update(
+            ShopDay,
+            {**_row("clicks", shop, product, count, people), "day": day},
+            unique=["shop_id", "measure", "product_id", "day"],
+            change=["count", "people"],
+        )
+
+
+def _count_days() -> None:
+    today = clock.now().date()
+    first = today - timedelta(days=max(SPANS))
+    change(delete(ShopDay).where(ShopDay.measure != "clicks"))
+    since = datetime.combine(first, time(), clock.now().tzinfo)
+    for measure in HAPPENINGS:
+        of = _happened(measure).c
+        day = func.date(of.at)
+        numbers = func.count(of.thing.distinct()), func.count(of.person.distinct())
+        query = select(of.shop_id, day, *numbers).where(of.at >= since).group_by(of.shop_id, day)
+        rows = [
+            {**_row(measure, shop, 0, count, people), "day": _as_date(on)}
+            for shop, on, count, people in db.session.execute(query)
+        ]
+        _insert(ShopDay, rows)
+
+
+def _as_date(day: date | str) -> date:
+    """SQLite has no dates of its own."""
+    return date.fromisoformat(day) if isinstance(day, str) else day
+
+
+def _insert(model: type[ShopDay] | type[ShopSpan], rows: list[dict[str, Any]]) -> None:
+    if rows:
+        db.session.execute(insert(model), [{"id": new_id(), **row} for row in rows])

@@ -1,0 +1,1 @@
+"""Shops take part: a team proves a domain, keeps its page, brings its products."""

@@ -1,0 +1,54 @@
+"""What retailers say."""
+
+from dataclasses import dataclass
+
+from community.core.events import Fact
+
+
+@dataclass(frozen=True)
+class SeatOffered(Fact):
+    retailer_id: int
+    profile_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class ClaimCheckDue(Fact):
+    claim_id: int
+
+
+@dataclass(frozen=True)
+class ClaimChecked(Fact):
+    claim_id: int
+
+
+@dataclass(frozen=True)
+class ClaimFailing(Fact):
+    claim_id: int
+
+
+@dataclass(frozen=True)
+class ClaimContested(Fact):
+    """Somebody else proved the domain too, while this claim’s own proof still stands."""
+
+    claim_id: int
+
+
+@dataclass(frozen=True)
+class ClaimEnded(Fact):
+    """A proved claim is off; `problem` says why: 'lost' to another, or 'lapsed'."""
+
+    claim_id: int
+    problem: str
+
+
+@dataclass(frozen=True)
+class FeedDue(Fact):
+    feed_id: int
+
+
+@dataclass(frozen=True)
+class FeedRead(Fact):
+    """Its rows are kept; those that changed wait to be brought in."""
+
+    feed_id: int

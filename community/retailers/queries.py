@@ -1,0 +1,57 @@
+"""Selects of teams and shops."""
+
+from __future__ import annotations
+
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from community.catalog.access import is_listed
+from community.catalog.models import Offer, Product, Shop
+from community.core.pagination import below
+from community.extensions import db
+from community.friends.prebuilt import prebuilt
+from community.friends.viewer import Viewer
+from community.retailers.models import Claim, Retailer, Seat, ShopFollow
+
+MOST_TEAMS = 50
+
+
+def seats_of(profile_id: int) -> list[Seat]:
+    """The member’s seats, offered ones too, with their retailers and domains."""
+    query = select(Seat).where(Seat.profile_id == profile_id).join(Seat.retailer)
+    query = query.options(contains_eager(Seat.retailer).selectinload(Retailer.claims))
+    return list(db.session.scalars(query.order_by(Seat.id).limit(MOST_TEAMS)))
+
+
+def team_of(retailer: Retailer) -> list[Seat]:
+    query = select(Seat).where(Seat.retailer_id == retailer.id).options(joinedload(Seat.profile))
+    return list(db.session.scalars(query.order_by(Seat.id).limit(MOST_TEAMS)))
+
+
+def proved_by(retailer: Retailer) -> list[Shop]:
+    query = select(Shop).join(Claim, Claim.shop_id == Shop.id)
+    mine = query.where(Claim.retailer_id == retailer.id, Claim.proved_at.is_not(None))
+    return list(db.session.scalars(mine.order_by(Claim.id)))
+
+
+def retailer_at(shop: Shop) -> Retailer | None:
+    """Who has proved that the shop is theirs, with their stores."""
+    query = select(Retailer).join(Claim).where(Claim.shop_id == shop.id)
+    query = query.options(selectinload(Retailer.stores))
+    return db.session.scalar(query.where(Claim.proved_at.is_not(None)))
+
+
+def follows(viewer: Viewer, shop: Shop) -> bool:
+    pair = ShopFollow.shop_id == shop.id, ShopFollow.profile_id == viewer.profile_id
+    return viewer.is_member and db.session.scalar(select(ShopFollow.id).where(*pair)) is not None
+
+
+SIZE = 24
+
+
+@prebuilt
+def products_at(viewer: Viewer) -> Select[Product]:
+    """What the shop of the parameter `shop` has on show, a page of it; see `pagination.below`."""
+    there = select(Offer.product_id).where(Offer.shop_id == bindparam("shop"))
+    query = select(Product).where(is_listed(), Product.id.in_(there))
+    return below(query.options(selectinload(Product.offers)), Product.id, SIZE)

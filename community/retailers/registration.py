@@ -1,0 +1,53 @@
+"""What the rest of the house hears of retailers."""
+
+from __future__ import annotations
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from community.catalog.models import Shop
+from community.core import cache
+from community.core.events import subscribe
+from community.core.kinds import Kind, register_kind
+from community.core.lanes import VISITS
+from community.retailers import checking
+from community.retailers.access import has_seat, may_see_shop
+from community.retailers.events import ClaimCheckDue, FeedDue, FeedRead
+from community.retailers.feeds import running
+from community.retailers.models import Claim, Feed, FeedProblem, FeedRow, Retailer, Seat, ShopFollow
+
+
+def register() -> None:
+    cache.unseen(Claim, Feed, FeedProblem, FeedRow, Seat, ShopFollow)
+    cache.may_lag(Shop, "follower_count")
+    subscribe(
+        ClaimCheckDue, checking.check, name="proof", durable=True, in_transaction=False, lane=VISITS
+    )
+    subscribe(
+        FeedDue, running.read_feed, name="feed", durable=True, in_transaction=False, lane=VISITS
+    )
+    subscribe(
+        FeedRead, running.bring, name="bring", durable=True, in_transaction=False, lane=VISITS
+    )
+    register_kind(
+        Kind(
+            name="retailer",
+            model=Retailer,
+            noun=lambda: _("team"),
+            visible=has_seat,
+            listed=has_seat,
+            address=lambda retailer: url_for("retailers.index"),
+            title=lambda retailer: retailer.name,
+        )
+    )
+    register_kind(
+        Kind(
+            name=Shop.kind,
+            model=Shop,
+            noun=lambda: _("shop"),
+            visible=may_see_shop,
+            listed=may_see_shop,
+            address=lambda shop: url_for("shops.show", shop=shop),
+            title=lambda shop: shop.label,
+        )
+    )

@@ -1,0 +1,1 @@
+"""Addresses of retailers; one resource a file."""
