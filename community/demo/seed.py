@@ -14,6 +14,7 @@ from community.core.images.store import current_store
 from community.demo.asking import plant_polls
 from community.demo.cast import PEOPLE
 from community.demo.catalogue import PRODUCTS
+from community.demo.fondness import plant_fondness
 from community.demo.forum import plant_forum
 from community.demo.lists import plant_lists
 from community.demo.minding import plant_minding
@@ -69,6 +70,7 @@ def tell_story(pictures: list[tuple[Order, Prepared]], password_hash: str) -> St
     plant_forum(story, news)
     plant_minding(story, news)
     plant_retailers(story)
+    plant_fondness(story, news)
     news.plant()
     return story
 
