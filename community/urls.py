@@ -33,6 +33,8 @@ BLUEPRINTS: tuple[tuple[str, str], ...] = (
     ("community.sharing.routes.oembed", ""),
     ("community.sharing.routes.sitemaps", ""),
     ("community.sharing.routes.robots", ""),
+    ("community.notifications.routes.choices", "/settings/notifications"),
+    ("community.notifications.routes.thing_mutes", ""),
     ("community.pages.routes.home", ""),
     ("community.pages.routes.about", ""),
     ("community.pages.routes.welcome", ""),

@@ -48,7 +48,7 @@ def _plant_mark(
         Mark,
         at,
         owner_id=owner_id,
-        product_id=story.id_of("goods", product),
+        product_id=story.id_of("product", product),
         state=state.value,
         audience=audience.value,
         changed_at=at,

@@ -44,3 +44,11 @@ class ForgetMore(Fact):
 
     kind: str
     thing_id: int
+
+
+@dataclass(frozen=True)
+class DigestDue(Fact):
+    """`day` is the member's own, as an ISO date."""
+
+    profile_id: int
+    day: str

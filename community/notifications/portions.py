@@ -18,6 +18,7 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    or_,
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -30,9 +31,11 @@ from community.core.ids import new_id
 from community.extensions import db
 from community.friends.audience import Audience, follows, is_muted
 from community.friends.queries import audience_members, followers_of
+from community.notifications.choices import channels, is_quiet
 from community.notifications.events import LetterDue, Notified, ToldSome
 from community.notifications.models import Notification
 from community.notifications.readers import who_may_see
+from community.notifications.topics import Mailed
 from community.polls.models import Poll, Vote
 
 PORTION = 1000
@@ -66,7 +69,7 @@ def decided(poll: Poll) -> Round | None:
     voted = select(Vote.profile_id).where(Vote.poll_id == poll.id, Vote.profile_id.is_not(None))
     people = select(Profile).where(Profile.id.in_(voted))
     at = poll.decided_at
-    return Round("decided", poll, at, people, letters=False) if at else None
+    return Round("decided", poll, at, people, letters=True) if at else None
 
 
 ROUNDS: dict[str, Callable[[Poll], Round | None]] = {"asked": asked, "decided": decided}
@@ -121,28 +124,37 @@ def _keep(turn: Round, ids: list[int], *, rings: bool) -> None:
     told = _written(turn, ids) if ids else {}
     if turn.letters:
         for profile_id in _who_gets_letters(turn, list(told)):
-            publish(LetterDue(told[profile_id]))
-    for profile_id in told if rings else ():
-        publish(Notified(told[profile_id], profile_id, turn.topic))
+            publish(LetterDue(told[profile_id][0]))
+    for profile_id, (notification_id, in_page) in told.items() if rings else ():
+        if in_page:
+            publish(Notified(notification_id, profile_id, turn.topic))
 
 
-def _written(turn: Round, ids: list[int]) -> dict[int, int]:
-    """Notification ids of those who had not been told yet, by profile id; one statement."""
+def _written(turn: Round, ids: list[int]) -> dict[int, tuple[int, bool]]:
+    """Notification ids of those who had not been told yet and whether it stands in their page, by
+    profile id; one statement."""
     now, actor, table = clock.now(), turn.poll.owner_id, cast("Any", Notification.__table__)
     place = func.row_number().over(order_by=Profile.id)
     about = {"topic": turn.topic, "kind": "poll", "thing_id": turn.poll.id, "actor_id": actor}
     same = {**about, "count": 1, "created_at": now, "changed_at": now}
     fixed = [literal(value, table.c[name].type).label(name) for name, value in same.items()]
     own = literal(new_id(), BigInteger) + place * STRIDE
-    told = select(own, Profile.id, *fixed).where(Profile.id.in_(ids))
+    in_page, mailed = channels(Profile.id, turn.topic)
+    told = select(own, Profile.id, *fixed, in_page, mailed == Mailed.DAILY.value).where(
+        Profile.id.in_(ids),
+        or_(in_page, mailed != Mailed.NO.value),
+        ~is_quiet(Profile.id, "poll", turn.poll.id),
+    )
+    chosen = ["in_page", "in_digest"]
     insert: Any = (sqlite if is_sqlite() else postgresql).insert(table)
-    again = insert.from_select(["id", "profile_id", *same], told).on_conflict_do_update(
+    again = insert.from_select(["id", "profile_id", *same, *chosen], told).on_conflict_do_update(
         index_elements=["profile_id", "topic", "kind", "thing_id"],
-        set_={"count": table.c.count + 1, "changed_at": now, "read_at": None},
+        set_={"count": table.c.count + 1, "changed_at": now, "read_at": None}
+        | {name: insert.excluded[name] for name in chosen},
         where=table.c.changed_at < turn.at,
     )
-    made = again.returning(table.c.profile_id, table.c.id)
-    return {row.profile_id: row.id for row in db.session.execute(made)}
+    made = again.returning(table.c.profile_id, table.c.id, table.c.in_page)
+    return {row.profile_id: (row.id, row.in_page) for row in db.session.execute(made)}
 
 
 def _who_gets_letters(turn: Round, ids: list[int]) -> list[int]:
@@ -152,5 +164,6 @@ def _who_gets_letters(turn: Round, ids: list[int]) -> list[int]:
         .join(Account, Account.id == Profile.account_id)
         .where(Profile.id.in_(ids), Account.wants_mail, Account.email_verified_at.is_not(None))
         .where(follows(Profile.id, turn.poll.owner_id))
+        .where(channels(Profile.id, turn.topic)[1] == Mailed.AT_ONCE.value)
     )
     return list(db.session.scalars(wanting.order_by(Profile.id)))

@@ -54,4 +54,4 @@ def _told_to(profile_id: Any) -> ColumnElement[bool]:
     actor = Notification.actor_id
     heard = and_(~is_blocked(profile_id, actor), ~is_muted(profile_id, actor))
     met = or_(actor.is_(None), heard)
-    return and_(Notification.profile_id == profile_id, met)
+    return and_(Notification.profile_id == profile_id, Notification.in_page, met)

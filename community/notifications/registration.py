@@ -8,6 +8,7 @@ from community.core.kinds import ThingRemoved
 from community.friends.events import FollowAsked, Followed, RequestEnded
 from community.moderation.events import AppealAnswered, CaseSettled, DecidedAbout
 from community.notifications import (
+    digests,
     forgetting,
     forums,
     judgements,
@@ -18,15 +19,15 @@ from community.notifications import (
     portions,
     retailers,
 )
-from community.notifications.events import ForgetMore, LetterDue, Notified, ToldSome
-from community.notifications.models import Notification
+from community.notifications.events import DigestDue, ForgetMore, LetterDue, Notified, ToldSome
+from community.notifications.models import Digest, NoticeChoice, NoticeMute, Notification
 from community.polls.events import PollAsked, PollClosed, PollDecided, VoteCast
 from community.reactions.events import Commented, Liked
 from community.retailers.events import ClaimContested, ClaimEnded, ClaimFailing, SeatOffered
 
 
 def register() -> None:
-    cache.unseen(Notification)
+    cache.unseen(Digest, NoticeChoice, NoticeMute, Notification)
     subscribe(PollAsked, notifiers.asked, name="notify", durable=True)
     subscribe(VoteCast, notifiers.voted, name="notify", durable=True)
     subscribe(PollClosed, notifiers.closed, name="notify", durable=True)
@@ -48,6 +49,7 @@ def register() -> None:
     subscribe(ThingRemoved, forgetting.forget, name="notices", durable=True)
     subscribe(ForgetMore, forgetting.forget, name="notices", durable=True)
     subscribe(LetterDue, mailing.send, name="mail", durable=True, in_transaction=False)
+    subscribe(DigestDue, digests.write_digest, name="digest", durable=True, in_transaction=False)
     subscribe(Notified, _ring, name="bell")
 
 

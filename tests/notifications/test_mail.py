@@ -49,7 +49,8 @@ def test_each_friend_gets_one_letter(world):
     deliver_all()
     assert recipients() == ["ben", "carla"]
     letter = db.session.scalar(select(Mail).filter_by(recipient="ben@example.com"))
-    assert letter.subject == "Ana asks: Which pot?"
+    assert letter.subject == "\u2068Ana\u2069 asks you"
+    assert "Which pot?" in letter.text
     assert "/polls/" in letter.text and "/unsubscribe/" in letter.unsubscribe
 
 

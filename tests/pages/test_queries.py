@@ -39,13 +39,14 @@ BUDGETS = {
     "/@ben?tab=polls": MEMBER + 6 + POLL_CARDS + HEARTS,
     "/@ben?tab=has": MEMBER + 6 + 3,
     "/@ben?tab=activity": MEMBER + 7 + POLL_CARDS + LIST_CARDS + 2 * HEARTS,
-    "/products/{star}": MEMBER + 8 + MARKS + POLL_CARDS + LIST_CARDS + 2 * HEARTS,
+    "/products/{star}": MEMBER + 9 + MARKS + POLL_CARDS + LIST_CARDS + 2 * HEARTS,
     "/forum": MEMBER + 5,  # topics, unread, boards, their last, drafts
     "/forum/home": MEMBER + 4,  # the board, topics, pinned, unread
     "/forum/topics/{discussion}": MEMBER + 6,  # it, posts, pictures, how far read, subject, draft
     "/shops/{shop}": MEMBER + 7,
     "/retailers": MEMBER + 2,
     "/notifications": MEMBER + 4,
+    "/settings/notifications": MEMBER + 2,
     "/people": MEMBER + 5,
     "/people?q=member": MEMBER + 5,
     "/people?tab=requests": MEMBER + 5,
@@ -54,7 +55,7 @@ BUDGETS = {
     "/lists/{long_list}": MEMBER + 5 + HEARTS,
     "/polls": MEMBER + POLL_CARDS + HEARTS,
     "/polls?tab=mine": MEMBER + POLL_CARDS + HEARTS,
-    "/polls/{talk}": MEMBER + 6 + 2 * HEARTS,
+    "/polls/{talk}": MEMBER + 7 + 2 * HEARTS,
     "/comments/poll/{talk}": MEMBER + 2 + HEARTS,
     "/likes/poll/{talk}": MEMBER + 2,
 }

@@ -54,6 +54,8 @@ RULES = {
     "product_pages.show": AUDIENCE,
     "saves.create": AUDIENCE,
     "saves.destroy": AUDIENCE,
+    "thing_mutes.create": AUDIENCE,
+    "thing_mutes.destroy": AUDIENCE,
     "marks.edit": AUDIENCE,
     "marks.create": AUDIENCE,
     "marks.destroy": AUDIENCE,

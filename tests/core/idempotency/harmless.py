@@ -105,6 +105,18 @@ HARMLESS: dict[str, tuple[str, Act]] = {
         "revokes whatever is there",
         lambda s: s.ana_sends(f"/share/list/{key(s.list)}/revoke"),
     ),
+    "thing_mutes.create": (
+        "one row a member and thing by a unique index",
+        lambda s: s.ana_sends(f"/mutes/poll/{key(s.poll)}"),
+    ),
+    "thing_mutes.destroy": (
+        "a row that is gone is gone",
+        lambda s: s.ana_sends(f"/mutes/poll/{key(s.poll)}/remove"),
+    ),
+    "notice_choices.update": (
+        "says the whole matrix",
+        lambda s: s.ana_sends("/settings/notifications", **{"mail-likes": "daily"}),
+    ),
     "likes.create": (
         "one row a member and thing by a unique index",
         lambda s: s.ana_sends(f"/likes/poll/{key(s.poll)}"),
