@@ -23,8 +23,10 @@ from community.extensions import db
 from community.friends.audience import visible_to
 from community.friends.models import Block, Follow, Membership, PeopleSet, ShareLink
 from community.friends.viewer import Viewer
+from community.notifications.models import NoticeChoice
 from community.polls.models import Option, Poll, Vote
-from community.reactions.models import Comment
+from community.purchases.models import Mark
+from community.reactions.models import Comment, Like
 from community.wishlists.models import Wish, Wishlist
 
 Row = dict[str, Any]
@@ -96,6 +98,24 @@ def _comments(me: Profile) -> Iterable[Row]:
         yield {**columns(comment, "author_id", "html"), "under": title}
 
 
+def _likes(me: Profile) -> Iterable[Row]:
+    for like in _all(select(Like).where(Like.profile_id == me.id)):
+        liked = thing_or_none(Viewer(me), like.kind, like.thing_id)
+        title = kind_named(like.kind).title(liked) if liked else ""
+        yield {**columns(like, "profile_id"), "title": title}
+
+
+def _marks(me: Profile) -> Iterable[Row]:
+    """What they say they have, had or want."""
+    query = select(Mark).where(Mark.owner_id == me.id).options(joinedload(Mark.product))
+    return [{**_owned(mark), "title": mark.product.title} for mark in _all(query)]
+
+
+def _notice_choices(me: Profile) -> Iterable[Row]:
+    mine = select(NoticeChoice).where(NoticeChoice.profile_id == me.id)
+    return [columns(row, "profile_id") for row in _all(mine)]
+
+
 def _following(me: Profile) -> Iterable[Row]:
     query = select(Profile.handle, Follow.created_at).join(Follow, Follow.followed_id == Profile.id)
     for handle, moment in db.session.execute(query.where(Follow.follower_id == me.id)):
@@ -157,6 +177,9 @@ SECTIONS: dict[str, Section] = {
     "poll_options": _options,
     "votes": _votes,
     "comments": _comments,
+    "likes": _likes,
+    "has": _marks,
+    "notice_choices": _notice_choices,
     "following": _following,
     "circles": _circles,
     "blocked": _blocked,
