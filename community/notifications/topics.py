@@ -30,6 +30,7 @@ class Group:
     label: Callable[[], str]
     mailed: Mailed = Mailed.NO
     in_page: bool = True
+    is_needed: bool = False  # what moderators decide stands in the page, wanted or not
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ GROUPS = (
     Group("collections", lambda: _("Collections")),
     Group("forums", lambda: _("Forums")),
     Group("shops", lambda: _("Shops")),
-    Group("house", lambda: _("About your account and reports")),
+    Group("house", lambda: _("About your account and reports"), is_needed=True),
 )
 
 

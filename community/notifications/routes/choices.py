@@ -12,7 +12,7 @@ from community.core.limits import limit
 from community.friends.access import me
 from community.friends.viewer import current_viewer
 from community.notifications.choices import choices_of, choose
-from community.notifications.topics import GROUPS, Mailed
+from community.notifications.topics import GROUPS, Group, Mailed
 
 bp = Blueprint("notice_choices", __name__)
 
@@ -28,13 +28,16 @@ def update() -> ResponseReturnValue:
     """The whole matrix; what a form leaves out is not ticked."""
     profile_id = me(current_viewer()).id
     limit("write", profile_id)
-    rows = [(group.name, f"page-{group.name}" in request.form, _mailed(group.name))
-            for group in GROUPS]  # fmt: skip
+    rows = [(group.name, _in_page(group), _mailed(group.name)) for group in GROUPS]
     with writing():
         for row in rows:
             choose(profile_id, *row)
     flash(_("Saved."))
     return see_other(url_for("notice_choices.edit"))
+
+
+def _in_page(group: Group) -> bool:
+    return group.is_needed or f"page-{group.name}" in request.form
 
 
 def _mailed(group: str) -> str:
