@@ -6,8 +6,10 @@ from tests.accounts.people import PASSWORD
 from tests.core.idempotency.acts import Act
 from tests.core.idempotency.stage import Sent, key
 from tests.moderation import said_twice as moderation
+from tests.retailers import said_twice as retailers
 
 HARMLESS: dict[str, tuple[str, Act]] = {
+    **retailers.HARMLESS,
     **moderation.HARMLESS,
     "poll_votes.create": (
         "one vote a member by a unique index; the same vote again changes nothing",
@@ -238,46 +240,6 @@ HARMLESS: dict[str, tuple[str, Act]] = {
     "sessions.destroy": (
         "the second one is nobody's",
         lambda s: s.ana_sends("/sign-out"),
-    ),
-    "retailers.update": (
-        "says the whole state",
-        lambda s: s.ana_sends(f"/retailers/{key(s.retailer)}", name="Pans and Co"),
-    ),
-    "team.create": (
-        "one seat a member by a unique index",
-        lambda s: s.ana_sends(f"/retailers/{key(s.retailer)}/team", handle="@ben", role="editor"),
-    ),
-    "claims.create": (
-        "one claim a team and domain by a unique index",
-        lambda s: s.ana_sends(f"/retailers/{key(s.retailer)}/domains", domain="pans.example"),
-    ),
-    "linked_pages.update": (
-        "one offer an address by a unique index",
-        lambda s: s.ana_sends(f"/retailers/{key(s.retailer)}/pages/{key(s.read_page)}"),
-    ),
-    "shop_feeds.read": (
-        "a feed that is being read is not begun again",
-        lambda s: s.ana_sends(f"/feeds/{key(s.feed)}/read"),
-    ),
-    "team.take": (
-        "a seat is taken or not",
-        lambda s: s.ana_sends(f"/seats/{key(s.retailer.seats[0])}/take"),
-    ),
-    "team.update": (
-        "says which role",
-        lambda s: s.ana_sends(f"/seats/{key(s.retailer.seats[0])}/role", role="owner"),
-    ),
-    "stores.update": (
-        "says the whole state",
-        lambda s: s.ana_sends(f"/stores/{key(s.store)}/edit", name="Pier", address="There"),
-    ),
-    "shop_follows.create": (
-        "one row a member and shop by a unique index",
-        lambda s: s.ana_sends(f"/shops/{key(s.claim.shop)}/follow"),
-    ),
-    "shop_follows.destroy": (
-        "a row that is gone is gone",
-        lambda s: s.ana_sends(f"/shops/{key(s.claim.shop)}/unfollow"),
     ),
     "unsubscriptions.create": (
         "says the whole state; mail programs post it and know no key",
