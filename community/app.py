@@ -52,6 +52,7 @@ FEATURES = (
     "community.purchases.registration",
     "community.retailers.registration",
     "community.wishlists.registration",
+    "community.collections.registration",
     "community.forums.registration",
     "community.moderation.registration",
     "community.activity.registration",

@@ -22,6 +22,7 @@ from community.accounts.models import Account, AccountSession, Profile, Role
 from community.belongings.models import Archive
 from community.catalog.models import Offer, Product, Shop
 from community.catalog.models.offer import url_key
+from community.collections.models import Collaborator, Collection, Piece
 from community.core import clock
 from community.core.db import writing
 from community.extensions import db
@@ -102,6 +103,29 @@ def wish_on(wishlist: Wishlist, title: str = "A red pot", **more: Any) -> Wish:
         wish = Wish(title=title, **more)
         wish.add_to(db.session.get(Wishlist, wishlist.id))
     return wish
+
+
+def collection_by(owner: Profile, title: str = "Slow mornings", **more: Any) -> Collection:
+    with writing():
+        collection = Collection(owner_id=owner.id, title=title, **more)
+        db.session.add(collection)
+        db.session.flush()
+    return collection
+
+
+def piece_in(collection: Collection, why: str = "", **more: Any) -> Piece:
+    """A note, or the product that is named; put in by the owner, or by `by`."""
+    product, by = more.pop("product", None), more.pop("by", None)
+    with writing():
+        piece = Piece.of_product(product, why) if product else Piece(sort="note", why=why, **more)
+        kept = db.session.get(Collection, collection.id)
+        piece.add_to(kept, by or kept.owner)
+    return piece
+
+
+def gathers_in(collection: Collection, editor: Profile) -> None:
+    with writing():
+        Collaborator.add(db.session.get(Collection, collection.id), editor)
 
 
 def product_by(owner: Profile, path: str = "pot", *, listed: bool = False) -> Product:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from community.accounts.models import Profile
+from community.collections.events import PieceAdded
+from community.collections.models import Collection
 from community.core import live
 from community.core.ids import encode
 from community.extensions import db
@@ -47,6 +49,10 @@ def tell_wish(fact: WishAdded) -> None:
 def tell_mark(fact: Marked) -> None:
     mark = db.session.get(Mark, fact.mark_id)
     _tell(mark if mark and mark.state == State.HAVE else None)
+
+
+def tell_piece(fact: PieceAdded) -> None:
+    _tell(db.session.get(Collection, fact.collection_id))
 
 
 def _tell(thing: Any) -> None:

@@ -6,12 +6,13 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from community.activity.models import Activity
+from community.collections.queries import followed_collection_ids
 from community.core.kinds import Kind, all_kinds
 from community.friends.audience import is_muted, no_block_between
 from community.friends.queries import followed_ids
 from community.friends.viewer import Viewer
 
-KINDS = ("poll", "list", "mark")
+KINDS = ("poll", "list", "collection", "mark")
 
 
 def may_meet(viewer: Viewer) -> ColumnElement[bool]:
@@ -45,12 +46,26 @@ def is_latest() -> ColumnElement[bool]:
 
 
 def feed_of(viewer: Viewer) -> Select[Activity]:
+    """What those did whom the viewer follows, and what comes to collections they follow."""
     return (
         select(Activity)
-        .where(Activity.actor_id.in_(followed_ids(viewer.profile_id)))
+        .where(or_(_by_followed(viewer), _to_followed_collection(viewer)))
         .where(~is_muted(viewer.profile_id, Activity.actor_id))
         .where(may_meet(viewer), is_latest())
         .options(joinedload(Activity.actor))
+    )
+
+
+def _by_followed(viewer: Viewer) -> ColumnElement[bool]:
+    return Activity.actor_id.in_(followed_ids(viewer.profile_id))
+
+
+def _to_followed_collection(viewer: Viewer) -> ColumnElement[bool]:
+    return and_(
+        Activity.kind == "collection",
+        Activity.thing_id.in_(followed_collection_ids(viewer.profile_id)),
+        Activity.actor_id != viewer.profile_id,
+        no_block_between(viewer, Activity.actor_id),
     )
 
 

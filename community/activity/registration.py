@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from community.activity import live, recording
+from community.activity import collecting, live, recording
 from community.activity.models import Activity
+from community.collections.events import CollectionRemixed, PieceAdded
 from community.core import cache
 from community.core.events import subscribe
 from community.core.kinds import ThingRemoved
@@ -19,6 +20,8 @@ def register() -> None:
     subscribe(PollDecided, recording.record_decided, name="activity", durable=True)
     subscribe(WishAdded, recording.record_added, name="activity", durable=True)
     subscribe(Marked, recording.record_marked, name="activity", durable=True)
+    subscribe(PieceAdded, collecting.record_added, name="activity", durable=True)
+    subscribe(CollectionRemixed, collecting.record_remixed, name="activity", durable=True)
     subscribe(ThingRemoved, recording.forget, name="activity", durable=True)
     watchable("feed", live.rooms)
     # Sockets and Redis have no place in a transaction; to hear twice of news does no harm.
@@ -26,3 +29,4 @@ def register() -> None:
     subscribe(PollDecided, live.tell_poll, name="feed", durable=True, in_transaction=False)
     subscribe(WishAdded, live.tell_wish, name="feed", durable=True, in_transaction=False)
     subscribe(Marked, live.tell_mark, name="feed", durable=True, in_transaction=False)
+    subscribe(PieceAdded, live.tell_piece, name="feed", durable=True, in_transaction=False)

@@ -1,14 +1,15 @@
 """The people of the demo, who follows whom, and their circles. Their doings are in
-`cast_lists`, `cast_polls` and `cast_talk`, gathered here for whoever seeds a database."""
+`cast_lists`, `cast_collections`, `cast_polls` and `cast_talk`, gathered here for whoever seeds a database."""
 
 from dataclasses import dataclass
 from itertools import permutations
 
-from community.demo.cast_lists import BOARDS, LISTS
+from community.demo.cast_collections import COLLECTIONS
+from community.demo.cast_lists import LISTS
 from community.demo.cast_polls import POLLS
 from community.demo.cast_talk import COMMENTS, REVIEWS
 
-__all__ = ["BOARDS", "CIRCLES", "COMMENTS", "FOLLOWS", "FRIEND_GROUPS", "LISTS", "PEOPLE",
+__all__ = ["CIRCLES", "COLLECTIONS", "COMMENTS", "FOLLOWS", "FRIEND_GROUPS", "LISTS", "PEOPLE",
            "POLLS", "REVIEWS", "SIGN_IN", "DemoCircle", "Person"]
 
 SIGN_IN = ("mara", "jonas")

@@ -1,4 +1,4 @@
-"""Believable wishlists and boards."""
+"""Believable wishlists."""
 
 from dataclasses import dataclass
 
@@ -24,16 +24,6 @@ class DemoList:
     in_days: int | None
     text: str
     wishes: tuple[DemoWish, ...]
-
-
-@dataclass(frozen=True)
-class DemoBoard:
-    key: str
-    owner: str
-    title: str
-    text: str
-    audience: str
-    products: tuple[str, ...]
 
 
 def _list(key: str, owner: str, title: str, occasion: str, audience: str, in_days: int | None,
@@ -118,28 +108,4 @@ LISTS = [
           "We know nothing. Soft things are probably right.",
           ("bear-ida", "", "must"), ("harvest-blanket", "", "love"), ("toe-socks", "For us.", "nice"),
           ("nap-armchair-rust", "For the 4 a.m. shift.", "love")),
-]
-
-BOARDS = [
-    DemoBoard("slow-mornings", "jonas", "Slow mornings", "Nothing before nine.", "public",
-              ("rhubarb-mug", "moka-pot", "moss-chair", "arc-lamp", "fiddle-plant", "blue-teapot",
-               "ember-scarf", "kitchen-radio", "two-slice-butter")),
-    DemoBoard("lamps-i-love", "mara", "Pools of light", "Ceiling lights are for emergencies.",
-              "public", ("arc-lamp", "dusk-lamp", "heron-lamp", "chanterelle", "bell-pendant-pine",
-                         "storm-lantern", "fig-candle")),
-    DemoBoard("desk-that-works", "sen", "A desk that works", "Thock included.", "public",
-              ("thock-keyboard", "round-mouse", "wide-monitor", "dusk-lamp", "field-notes",
-               "snake-plant", "quiet-phones")),
-    DemoBoard("rain-or-shine", "ingrid", "Rain or rain", "Bergen, any month.", "public",
-              ("lemon-mac", "storm-umbrella", "chelsea-boot-navy", "bobble-mustard",
-               "ridge-bottle", "rolltop-pack")),
-    DemoBoard("guest-of-honour", "elif", "Wedding guest, not the bride", "Sofía approved.",
-              "friends", ("copper-slip", "half-moons-moss", "evening-bag", "moon-watch",
-                          "petrichor", "pleat-skirt")),
-    DemoBoard("table-for-eight", "tomas", "Table for eight", "The recipe is: more garlic.",
-              "public", ("stew-pot", "cooks-knife", "midnight-plate", "fruit-bowl", "trio-sticks",
-                         "plum-carafe", "curry-chair")),
-    DemoBoard("clay", "ximena", "Clay, other people’s", "Professional envy.", "public",
-              ("belly-vase", "belly-vase-ink", "fjord-mug", "peach-cup", "dot-plate",
-               "fruit-bowl-sage", "moss-teapot")),
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class DemoComment:
-    """`kind` is product, poll, list or board; `key` names the thing within its kind."""
+    """`kind` is product, poll, list or collection; `key` names the thing within its kind."""
 
     author: str
     kind: str
@@ -61,10 +61,12 @@ COMMENTS = [DemoComment(*row) for row in (
     ("elif", "list", "sofia-wedding", "Twelve plates means I am invited a lot."),
     ("tomas", "list", "omar-twins", "Two Ottos. Understood. No questions."),
     ("freya", "list", "mara-thirty-four", "That scarf needs a friend. I have needles."),
-    ("priya", "board", "slow-mornings", "I felt my pulse drop looking at this."),
-    ("ximena", "board", "slow-mornings", "The rhubarb mug has a very honest foot."),
-    ("tariq", "board", "lamps-i-love", "At last a board that understands me."),
-    ("luca", "board", "table-for-eight", "Where is the moka pot? For after?"),
+    ("priya", "collection", "slow-mornings", "I felt my pulse drop looking at this."),
+    ("ximena", "collection", "slow-mornings", "The rhubarb mug has a very honest foot."),
+    ("tariq", "collection", "lamps-i-love", "At last somebody who understands me."),
+    ("elif", "collection", "guest-of-honour", "Sofía says yes to the copper. So do I."),
+    ("rosa", "collection", "pools-for-a-first-flat", "One lamp by the door, Ada. You will thank me."),
+    ("luca", "collection", "table-for-eight", "Where is the moka pot? For after?"),
     ("priya", "product", "arc-lamp", "Does the cord reach a plug behind a sofa?"),
     ("tariq", "product", "arc-lamp", "Two metres, cloth-covered. It reaches."),
     ("freya", "product", "ember-scarf", "Washes well by hand. Do not let Tomás do it."),

@@ -1,10 +1,11 @@
-"""What one member of a crowd does: lists with wishes, polls with votes, and the news of both."""
+"""What one member of a crowd does: lists, collections and polls with votes, and the news of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from community.collections.models import Collection, Piece
 from community.demo.crowd import DOUBTS, QUESTIONS, TITLES
 from community.demo.news import News
 from community.demo.story import Story
@@ -40,6 +41,8 @@ class Doings:
             self._list(owner)
         for _poll in range(self._dice.choice((0, 0, 0, 1, 1, 2))):
             self._poll(owner, friends, strangers)
+        for _collection in range(self._dice.choice((0, 0, 1, 1, 2))):
+            self._collection(owner)
         self._news.plant()
 
     def _list(self, owner: int) -> None:
@@ -57,6 +60,36 @@ class Doings:
         for place, goods in enumerate(self._dice.sample(self._pool, size)):
             self._wish(made, goods, place, begun + timedelta(seconds=place))
         self._news.record(owner, "added", "list", made, begun, size)
+
+    def _collection(self, owner: int) -> None:
+        begun = self._time(45)
+        size = min(int(self._dice.paretovariate(1.3) * 4), MOST_WISHES, len(self._pool))
+        made = self._story.add(
+            Collection,
+            begun,
+            owner_id=owner,
+            audience=self._audience(),
+            title=self._dice.choice(TITLES),
+            piece_count=size,
+        )
+        for place, goods in enumerate(self._dice.sample(self._pool, size)):
+            self._piece(made, goods, place, begun + timedelta(seconds=place), owner)
+        self._news.record(owner, "made", "collection", made, begun, size)
+
+    def _piece(self, made: int, goods: Goods, place: int, at: datetime, by: int) -> None:
+        self._story.add(
+            Piece,
+            at,
+            collection_id=made,
+            product_id=goods.id,
+            offer_id=goods.offer_id,
+            added_by_id=by,
+            title=goods.title,
+            picture_id=goods.picture_id,
+            amount=goods.amount,
+            currency=goods.currency,
+            position=place + 1,
+        )
 
     def _wish(self, wishlist: int, goods: Goods, place: int, at: datetime) -> None:
         self._story.add(

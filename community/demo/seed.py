@@ -14,6 +14,7 @@ from community.core.images.store import current_store
 from community.demo.asking import plant_polls
 from community.demo.cast import PEOPLE
 from community.demo.catalogue import PRODUCTS
+from community.demo.collections import plant_collections
 from community.demo.fondness import plant_fondness
 from community.demo.forum import plant_forum
 from community.demo.lists import plant_lists
@@ -66,6 +67,7 @@ def tell_story(pictures: list[tuple[Order, Prepared]], password_hash: str) -> St
     finders = [story.id_of("profile", person.handle) for person in PEOPLE]
     plant_shelves(story, of_products, finders)
     plant_lists(story, news, of_products)
+    plant_collections(story, news, of_products)
     plant_talk(story, news, plant_polls(story, news))
     plant_forum(story, news)
     plant_minding(story, news)

@@ -7,14 +7,15 @@ from datetime import datetime
 
 from community.core.text import clean_markdown
 from community.demo.asking import Span
-from community.demo.cast import COMMENTS, POLLS
+from community.demo.cast import COLLECTIONS, COMMENTS, POLLS
 from community.demo.cast_talk import DemoComment
 from community.demo.news import News
 from community.demo.story import Story
 from community.reactions.models import Comment
 
-SHOWN = ("poll", "product")  # on whose pages people talk
+SHOWN = ("poll", "product", "collection")  # on whose pages people talk
 _OWNERS = {("poll", poll.key): poll.asker for poll in POLLS}
+_OWNERS |= {("collection", each.key): each.owner for each in COLLECTIONS}
 
 
 def said_about() -> dict[tuple[str, str], list[DemoComment]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from community.collections.events import CollaboratorAdded, CollectionRemixed
 from community.core import cache, live
 from community.core.events import subscribe
 from community.core.kinds import ThingRemoved
 from community.friends.events import FollowAsked, Followed, RequestEnded
 from community.moderation.events import AppealAnswered, CaseSettled, DecidedAbout
 from community.notifications import (
+    collecting,
     digests,
     forgetting,
     forums,
@@ -40,6 +42,8 @@ def register() -> None:
     subscribe(CaseSettled, judgements.settled, name="notify", durable=True)
     subscribe(DecidedAbout, judgements.decided, name="notify", durable=True)
     subscribe(AppealAnswered, judgements.answered, name="notify", durable=True)
+    subscribe(CollaboratorAdded, collecting.gathers, name="notify", durable=True)
+    subscribe(CollectionRemixed, collecting.remixed, name="notify", durable=True)
     forums.listen()
     subscribe(SeatOffered, retailers.seat_offered, name="notify", durable=True)
     subscribe(ClaimFailing, retailers.failing, name="notify", durable=True)

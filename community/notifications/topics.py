@@ -90,6 +90,17 @@ def _replied(name: str, more: int) -> str:
     )
 
 
+def _remixed(name: str, more: int) -> str:
+    if not more:
+        return _("%(name)s remixed your collection", name=name)
+    return ngettext(
+        "%(name)s and %(num)s other remixed your collection",
+        "%(name)s and %(num)s others remixed your collection",
+        more,
+        name=name,
+    )
+
+
 TOPICS = {
     topic.name: topic
     for topic in (
@@ -126,6 +137,10 @@ TOPICS = {
             "Somebody else proved your domain too; yours still stands")),
         Topic("unclaimed", "shops", lambda name, more: _(
             "Your team no longer has this shop: its domain is not proved")),
+        Topic(
+            "gathers", "collections", lambda name, more: _("%(name)s gathers with you", name=name)
+        ),
+        Topic("remixed", "collections", _remixed),
     )
 }  # fmt: skip
 

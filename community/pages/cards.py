@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, request
 from markupsafe import Markup
 
 from community.catalog.models import Offer, Product
+from community.collections.models import Collection, Piece
 from community.core.fragments import fragment, values_of
 from community.core.images.models import Picture, Shown
 from community.friends.viewer import current_viewer
@@ -32,12 +33,52 @@ def list_card(
 
 
 @bp.app_template_global()
+def collection_card(
+    collection: Collection, cover: list[Shown], plain: bool = False, level: str = "h3"
+) -> Markup:
+    """A collection as its quilt; `plain` leaves its owner out."""
+    about: Key = (current_viewer().owns(collection),) if plain else (collection.owner.face,)
+    key = ("collection", *values_of(collection), *about, *cover, plain, level)
+    parts = {"collection": collection, "cover": cover, "plain": plain, "level": level}
+    return fragment(key, lambda: render_template("collections/_card.html", **parts))
+
+
+@bp.app_template_global()
+def piece_tile(
+    piece: Piece, collection: Collection, place: int, may_edit: bool, is_saved: bool
+) -> Markup:
+    """A piece on the grid of its collection, at its place (from 1)."""
+    return _piece("pieces/_tile.html", piece, collection, place, may_edit, is_saved)
+
+
+@bp.app_template_global()
+def piece_row(
+    piece: Piece, collection: Collection, place: int, may_edit: bool, is_saved: bool
+) -> Markup:
+    return _piece("pieces/_row.html", piece, collection, place, may_edit, is_saved)
+
+
+def _piece(
+    template: str, piece: Piece, collection: Collection, place: int, may_edit: bool, is_saved: bool
+) -> Markup:
+    product, finder = piece.product, piece.added_by if collection.collaborators else None
+    key = (
+        template, *values_of(piece), _look(piece.picture), *_of_offer(piece.offer),
+        *((product.id, product.title, product.hidden_at) if product else ()),
+        *((finder.face,) if finder else ()),
+        *((place, collection.piece_count) if may_edit else _of_saving(is_saved)), may_edit,
+    )  # fmt: skip
+    parts = {"piece": piece, "collection": collection, "place": place, "may_edit": may_edit}
+    return fragment(key, lambda: render_template(template, saved=is_saved, **parts))
+
+
+@bp.app_template_global()
 def news_card(item: News) -> Markup:
-    """What somebody did with a list."""
+    """What somebody did with a list or a collection."""
     done = item.activity
     key = (
         "news", *values_of(done), done.actor.face, *values_of(item.thing), *item.cover,
-        hearts("list", item.thing), *_of_saving(False),
+        hearts(done.kind, item.thing), *_of_saving(False),
     )  # fmt: skip
     return fragment(key, lambda: render_template("home/_news_card.html", item=item))
 

@@ -14,7 +14,7 @@ from community.friends.viewer import Viewer
 from community.reactions.models import Comment
 
 # Lists have none: givers would talk there about what they give, and the owner reads along.
-COMMENTED = ("poll", "product")
+COMMENTED = ("poll", "product", "collection")
 # People cannot be liked, on purpose. A kind that nobody registered is found nowhere.
 LIKED = ("poll", "product", "list", "collection", "comment", "post")
 

@@ -11,8 +11,8 @@ from community.demo.art.faces import read_face
 from community.demo.art.products import DRAWINGS
 from community.demo.art.shapes import box, even, mirrored, path
 from community.demo.cast import (
-    BOARDS,
     CIRCLES,
+    COLLECTIONS,
     COMMENTS,
     FOLLOWS,
     LISTS,
@@ -123,17 +123,21 @@ def test_lists_and_boards_hold_products_that_exist_once_each():
         assert len(set(keys)) == len(keys) >= 4
         assert set(keys) <= set(PRODUCTS_BY_KEY)
         assert {wish.priority for wish in holder.wishes} <= {"must", "love", "nice"}
-    for board in BOARDS:
-        assert set(board.products) <= set(PRODUCTS_BY_KEY)
-    assert {holder.owner for holder in [*LISTS, *BOARDS]} <= HANDLES
+    for collection in COLLECTIONS:
+        keys = [piece.product for piece in collection.pieces if piece.product]
+        assert set(keys) <= set(PRODUCTS_BY_KEY)
+        assert len(set(keys)) == len(keys)
+        assert {*collection.editors, *collection.followers} <= HANDLES
+    assert {holder.owner for holder in [*LISTS, *COLLECTIONS]} <= HANDLES
 
 
 def test_an_audience_is_one_the_owner_has():
     circles = {(circle.owner, f"circle:{circle.name}") for circle in CIRCLES}
-    for owner, audience in [(x.owner, x.audience) for x in [*LISTS, *BOARDS]] + [
+    for owner, audience in [(x.owner, x.audience) for x in [*LISTS, *COLLECTIONS]] + [
         (poll.asker, poll.audience) for poll in POLLS
     ]:
-        assert audience in {"public", "friends", "private"} or (owner, audience) in circles
+        plain = {"public", "followers", "friends", "private"}
+        assert audience in plain or (owner, audience) in circles
 
 
 def test_votes_are_for_options_and_by_people_who_may_see_the_poll():
@@ -167,7 +171,7 @@ def test_comments_and_reviews_are_about_things_that_exist():
         "product": set(PRODUCTS_BY_KEY),
         "poll": {poll.key for poll in POLLS},
         "list": {holder.key for holder in LISTS},
-        "board": {board.key for board in BOARDS},
+        "collection": {collection.key for collection in COLLECTIONS},
     }
     for comment in COMMENTS:
         assert comment.key in things[comment.kind], comment

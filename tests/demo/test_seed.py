@@ -10,6 +10,7 @@ from community.accounts.password_rules import SHORTEST, is_common
 from community.activity.models import Activity
 from community.activity.queries import feed_of
 from community.catalog.models import Product
+from community.collections.models import Collection, CollectionFollow, Piece
 from community.core import clock
 from community.core.db import writing
 from community.core.ids import encode
@@ -84,6 +85,17 @@ def wrong_counters() -> list[str]:
     """Every counter that differs from the rows it counts."""
     pairs = (
         (Wishlist.wish_count, Wish, (Wish.list_id == Wishlist.id) & Wish.removed_at.is_(None)),
+        (Collection.piece_count, Piece, Piece.collection_id == Collection.id),
+        (
+            Collection.follower_count,
+            CollectionFollow,
+            CollectionFollow.collection_id == Collection.id,
+        ),
+        (
+            Collection.comment_count,
+            Comment,
+            (Comment.kind == "collection") & (Comment.thing_id == Collection.id),
+        ),
         (Poll.vote_count, Vote, Vote.poll_id == Poll.id),
         (Option.votes, Vote, Vote.option_id == Option.id),
         (Board.topic_count, Topic, Topic.board_id == Board.id),
@@ -220,7 +232,7 @@ def test_a_crowd_adds_up_on_both_databases(committing_app):
     assert count(Account) == count(Profile) == 200
     assert rows > 200 * 20 and count(Vote) > 200 and count(Wish) > 1000
     assert wrong_counters() == wrong_asked_counts() == things_from_the_future() == []
-    assert count(Activity) == count(Wishlist) + count(Poll)
+    assert count(Activity) == count(Wishlist) + count(Collection) + count(Poll)
     followers = select(func.count(Follow.id).label("few")).group_by(Follow.followed_id)
     crowds = sorted(db.session.scalars(followers))
     assert crowds[-1] > 4 * crowds[len(crowds) // 2]

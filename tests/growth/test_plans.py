@@ -23,7 +23,7 @@ from tests.services.database import new_database
 from tests.services.root import worker_number
 
 # The crowd has none of these, and an empty table is read whole.
-EMPTY = {"guests", "share_links"}
+EMPTY = {"guests", "share_links", "collaborators", "collection_follows"}
 # How many different values a column has grows with the rows, but for the few of an enumeration.
 MORE_VALUES = (
     "UPDATE pg_statistic SET stadistinct = -stadistinct / reltuples FROM pg_class"

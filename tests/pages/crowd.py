@@ -10,6 +10,7 @@ from sqlalchemy import insert
 from community.accounts.models import Profile
 from community.activity.models import Activity
 from community.catalog.models import Offer, Product, Shop
+from community.collections.models import Collection, Piece
 from community.core import clock
 from community.core.db import writing
 from community.core.ids import new_id
@@ -22,7 +23,16 @@ from community.polls.models import Option, Poll
 from community.purchases.models import Mark
 from community.reactions.models import Comment, Like
 from community.wishlists.models import Wish, Wishlist
-from tests.world import befriend, list_by, person, poll_by, product_by, retailer_by, topic_by
+from tests.world import (
+    befriend,
+    collection_by,
+    list_by,
+    person,
+    poll_by,
+    product_by,
+    retailer_by,
+    topic_by,
+)
 
 DAY = timedelta(days=1)
 
@@ -35,6 +45,7 @@ class Crowd:
         self.ana, self.ben = person("ana"), person("ben")
         befriend(self.ana, self.ben)
         self.long_list = list_by(self.ben, "Everything", audience="public")
+        self.gallery = collection_by(self.ben, "Everything", audience="public")
         self.talk = poll_by(self.ben, question="What do you say?", audience="public")
         self.star = product_by(self.ben, "star", listed=True)
         self.discussion = topic_by(self.ben, "What do you say?")
@@ -81,6 +92,8 @@ class Crowd:
               ((self.ben.id, product), (someone, self.star.id))),
             (Wish, _wish(self.long_list.id, f"Thing {number}", **thing)),
             *self._said(someone, number, picture),
+            (Piece, {"collection_id": self.gallery.id, "title": "Thing", "amount": 100,
+                     "currency": "EUR", "added_by_id": someone, **thing}),
             (Comment, {"kind": "poll", "thing_id": self.talk.id, "author_id": someone,
                        "body": "Yes", "html": "<p>Yes</p>"}),
             (Like, {"kind": "poll", "thing_id": self.talk.id, "profile_id": someone}),
@@ -103,15 +116,25 @@ class Crowd:
     def _owned(
         self, owner: int, number: int, thing: dict[str, int]
     ) -> list[tuple[type, dict[str, Any]]]:
-        wishlist, poll = new_id(), new_id()
+        wishlist, poll, collection = new_id(), new_id(), new_id()
         star = {**thing, "product_id": self.star.id, "offer_id": self.star.offers[0].id}
         options = enumerate((thing["product_id"], self.star.id))
-        news = [("added", "list", wishlist), ("asked", "poll", poll)]
+        news = [
+            ("added", "list", wishlist),
+            ("made", "collection", collection),
+            ("asked", "poll", poll),
+        ]
         return [
             (Wishlist, {"id": wishlist, "owner_id": owner, "title": f"List {number}",
                         "audience": "public", "wish_count": 2}),
             (Wish, _wish(wishlist, f"Thing {number}", **thing)),
             (Wish, _wish(wishlist, "The star", **star)),
+            (Collection, {"id": collection, "owner_id": owner, "title": f"Mornings {number}",
+                          "audience": "public", "piece_count": 2}),
+            (Piece, {"collection_id": collection, "title": "Thing", "position": 1,
+                     "added_by_id": owner, **thing}),
+            (Piece, {"collection_id": collection, "title": "The star", "position": 2,
+                     "added_by_id": owner, **star}),
             (Poll, {"id": poll, "owner_id": owner, "question": f"Which {number}?",
                     "audience": "public", "closes_at": clock.now() + DAY}),
             *((Option, {"poll_id": poll, "position": place, "text": "this", "product_id": product})

@@ -13,21 +13,18 @@ from tests.world import signed_in
 
 MEMBER = 2  # who is there, and how many notices wait
 POLL_CARDS = 4  # the polls, their options, the offers, how the viewer voted
+QUILTS = 2  # the collections, the pictures of their quilts
 LIST_CARDS = 2  # the lists, the pictures of their quilts
 MARKS = 2  # the viewer's own on a product, those of whom they follow
 HEARTS = 1  # who likes the things of a kind
 
 # What each page asks of the database, for a member.
 BUDGETS = {
-    "/": MEMBER
-    + 2
-    + (POLL_CARDS - 1)
-    + POLL_CARDS
-    + LIST_CARDS
-    + 1
-    + 2 * HEARTS,  # open, news, own lists, letters
+    # Open polls, news, own lists, letters.
+    "/": MEMBER + 2 + (POLL_CARDS - 1) + POLL_CARDS + LIST_CARDS + QUILTS + 1 + 3 * HEARTS,
     "/discover": MEMBER + 3,
     "/discover?tab=lists": MEMBER + LIST_CARDS,
+    "/discover?tab=collections": MEMBER + QUILTS,
     "/discover?tab=polls": MEMBER + POLL_CARDS + HEARTS,
     "/discover?tab=people": MEMBER + 2,
     # what matches; then of each kind its things and what their cards need
@@ -36,10 +33,11 @@ BUDGETS = {
     "/search?q=thing&kind=product": MEMBER + 2 + 3,
     "/search/suggestions?q=member": MEMBER + 1 + 1 + 2,
     "/@ben": MEMBER + 6 + LIST_CARDS,
+    "/@ben?tab=collections": MEMBER + 6 + QUILTS,
     "/@ben?tab=polls": MEMBER + 6 + POLL_CARDS + HEARTS,
     "/@ben?tab=has": MEMBER + 6 + 3,
-    "/@ben?tab=activity": MEMBER + 7 + POLL_CARDS + LIST_CARDS + 2 * HEARTS,
-    "/products/{star}": MEMBER + 9 + MARKS + POLL_CARDS + LIST_CARDS + 2 * HEARTS,
+    "/@ben?tab=activity": MEMBER + 7 + POLL_CARDS + LIST_CARDS + QUILTS + 3 * HEARTS,
+    "/products/{star}": MEMBER + 10 + MARKS + POLL_CARDS + LIST_CARDS + QUILTS + 2 * HEARTS,
     "/forum": MEMBER + 5,  # topics, unread, boards, their last, drafts
     "/forum/home": MEMBER + 4,  # the board, topics, pinned, unread
     "/forum/topics/{discussion}": MEMBER + 6,  # it, posts, pictures, how far read, subject, draft
@@ -53,6 +51,8 @@ BUDGETS = {
     "/people/suggestions": MEMBER + 6,
     "/lists": MEMBER + 3,
     "/lists/{long_list}": MEMBER + 5 + HEARTS,
+    "/collections": MEMBER + QUILTS,
+    "/collections/{gallery}": MEMBER + 10 + 2 * HEARTS,
     "/polls": MEMBER + POLL_CARDS + HEARTS,
     "/polls?tab=mine": MEMBER + POLL_CARDS + HEARTS,
     "/polls/{talk}": MEMBER + 7 + 2 * HEARTS,
@@ -69,7 +69,7 @@ def crowd(app) -> Crowd:
 def measured(crowd: Crowd, client, count_queries) -> dict[str, tuple[int, str]]:
     keys = {
         name: encode(getattr(crowd, name).id)
-        for name in ("star", "long_list", "talk", "discussion", "shop")
+        for name in ("star", "long_list", "gallery", "talk", "discussion", "shop")
     }
     return {path: _asked(client, path.format(**keys), count_queries) for path in BUDGETS}
 

@@ -1,10 +1,12 @@
 """Who may use every address with an argument in it; test_every_route tries it."""
 
+from tests.collections import doors as collections
 from tests.moderation import doors as moderation
 from tests.visibility.shopkeeping import RULES_OF_SHOPS
 from tests.visibility.who import AUDIENCE, OWN, OWNER, PERSON, POWER, PUBLIC, TOKEN
 
 RULES = {
+    **collections.RULES,
     **moderation.RULES,
     **RULES_OF_SHOPS,
     "static": PUBLIC,

@@ -18,6 +18,7 @@ from community.extensions import db
 from community.friends.models import MailInvitation, PeopleSet
 from community.notifications.models import Notification
 from community.reactions.models import Comment
+from tests.collections import doors as collections
 from tests.moderation import doors as moderation
 from tests.visibility import rules
 from tests.visibility.rules import RULES
@@ -60,6 +61,7 @@ def things_of(owner: Any, audience: str) -> dict[str, Any]:
         db.session.add(notice)
     rows = {
         "topic": topic, "post": post_in(topic, owner),
+        **collections.things_of(owner, audience),
         **moderation.things_of(owner, poll, wishlist), **shop_things_of(owner),
         "poll": poll, "wishlist": wishlist, "wish": wish_on(wishlist), "product": product,
         "offer": product.offers[0], "circle": circle, "comment": comment, "browser": browser,
@@ -86,7 +88,7 @@ def knock(app, client, door: tuple, things: dict[str, Any]) -> Any:
     endpoint, method, _kind, arguments = door
     with app.test_request_context():
         address = app.url_for(endpoint, **{name: things[name] for name in arguments})
-    form = {"option": things["option"], **FORMS.get(endpoint, {})}
+    form = {"option": things["option"], **{**FORMS, **collections.FORMS}.get(endpoint, {})}
     return client.open(address, method=method, data=form if method == "POST" else None)
 
 

@@ -11,7 +11,19 @@ from community.core.ids import encode
 from community.friends.audience import Audience
 from community.friends.models import PeopleSet
 from community.search.indexing import rebuild
-from tests.world import World, holding, link_to, list_by, poll_by, product_by, signed_in, wish_on
+from tests.world import (
+    World,
+    collection_by,
+    gathers_in,
+    holding,
+    link_to,
+    list_by,
+    piece_in,
+    poll_by,
+    product_by,
+    signed_in,
+    wish_on,
+)
 
 VIEWERS = (
     "anonymous", "guest", "cleo", "fay", "ben", "carla", "max", "dina", "erik", "mo", "ana",
@@ -83,12 +95,35 @@ def test_a_list_opens_for_its_audience_and_is_404_for_the_others(world, new_clie
     assert who_gets(f"/lists/{encode(wishlist.id)}", everybody) == MAY_OPEN[audience]
 
 
+def test_a_collection_opens_for_its_audience_and_is_404_for_the_others(world, new_client, audience):
+    collection = collection_by(world.ana, f"{CANARY} mornings")
+    piece_in(collection, product=product_by(world.ana, CANARY))
+    show(world, collection, audience)
+    everybody = clients(world, new_client, link_to(collection, world.ana))
+    path = f"/collections/{encode(collection.id)}"
+    for each in (path, f"{path}?view=list", f"{path}/rows"):
+        assert who_gets(each, everybody) == MAY_OPEN[audience], each
+
+
+def test_who_gathers_in_a_collection_opens_it_whatever_its_audience(world, new_client, audience):
+    collection = collection_by(world.ana, f"{CANARY} mornings")
+    show(world, collection, audience)
+    for editor in (world.mo, world.dina):  # one of them is blocked
+        gathers_in(collection, editor)
+    everybody = clients(world, new_client, link_to(collection, world.ana))
+    path = f"/collections/{encode(collection.id)}"
+    assert who_gets(path, everybody) == MAY_OPEN[audience] | {"mo"}
+    assert who_reads("/collections", everybody) == {"ana", "mo"}
+
+
 def test_pages_that_gather_things_name_them_only_to_their_audience(world, new_client, audience):
     """The link opens a thing, but lists, feeds and search do not know of links."""
     wishlist = list_by(world.ana, f"{CANARY} kitchen")
     wish_on(wishlist, f"{CANARY} pot")
     poll = poll_by(world.ana, question=f"Which {CANARY}?")
-    for thing in (wishlist, poll):
+    collection = collection_by(world.ana, f"{CANARY} mornings")
+    piece_in(collection, f"{CANARY}, slowly")
+    for thing in (wishlist, poll, collection):
         show(world, thing, audience)
     from community.core.outbox import deliver_all
 
@@ -97,11 +132,13 @@ def test_pages_that_gather_things_name_them_only_to_their_audience(world, new_cl
     allowed = MAY_OPEN[audience] - {"guest"} | ({"guest"} if audience == "public" else set())
     for path in (
         "/", "/discover", "/discover?tab=lists", "/discover?tab=polls",
+        "/discover?tab=collections", "/@ana?tab=collections", "/collections",
         "/@ana", "/@ana?tab=polls", "/@ana?tab=activity",
         "/polls", "/polls?tab=answered", "/notifications", "/lists", "/people",
     ):  # fmt: skip
         assert who_reads(path, everybody) <= allowed, path
     everywhere = set.union(*(who_reads(p, everybody) for p in ("/@ana", "/@ana?tab=polls")))
+    assert who_reads("/@ana?tab=collections", everybody) == allowed
     assert everywhere == allowed  # so the sweep above looked at pages that do show it
 
 
@@ -122,12 +159,22 @@ def test_search_finds_only_what_may_be_met(world, new_client, audience, words):
     assert with_words == (allowed if words not in ("%", "_") else set())
 
 
-def test_a_product_opens_for_whoever_may_open_what_shows_it(world, new_client, audience):
+def holding_product(world: World, product: Any, shelf: str) -> Any:
+    if shelf == "list":
+        wishlist = list_by(world.ana)
+        wish_on(wishlist, product=product)
+        return wishlist
+    collection = collection_by(world.ana)
+    piece_in(collection, product=product)
+    return collection
+
+
+@pytest.mark.parametrize("shelf", ["list", "collection"])
+def test_a_product_opens_for_whoever_may_open_what_shows_it(world, new_client, audience, shelf):
     product = product_by(world.ana, CANARY)
-    wishlist = list_by(world.ana)
-    wish_on(wishlist, product=product)
-    show(world, wishlist, audience)
-    everybody = clients(world, new_client, link_to(wishlist, world.ana))
+    holder = holding_product(world, product, shelf)
+    show(world, holder, audience)
+    everybody = clients(world, new_client, link_to(holder, world.ana))
     key = encode(product.id)
     assert who_gets(f"/products/{key}", everybody) == MAY_OPEN[audience]
     out = f"/out/{encode(product.offers[0].id)}"

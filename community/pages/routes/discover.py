@@ -14,10 +14,14 @@ from sqlalchemy.orm import joinedload, selectinload
 from community.accounts.models import Profile
 from community.catalog.access import is_listed
 from community.catalog.models import Product
+from community.collections.models import Collection
+from community.collections.queries import collections_for, has_tag
+from community.collections.queries import covers as collection_covers
 from community.core.access import public
 from community.core.answers import page
 from community.core.cache import for_strangers
-from community.core.pagination import Page, below, page_of, start_of
+from community.core.pagination import Page, below, by_id, page_of, start_of
+from community.core.text import plain_line
 from community.friends.audience import Audience, listed_for
 from community.friends.prebuilt import Prebuilt
 from community.friends.queries import people_for, relations
@@ -34,7 +38,7 @@ SIZE = 30
 
 @bp.get("/discover")
 @public
-@for_strangers("tab", "after")
+@for_strangers("tab", "tag", "after")
 def index() -> ResponseReturnValue:
     viewer = current_viewer()
     tab = request.args.get("tab", "finds")
@@ -53,6 +57,10 @@ def _wants_rows() -> bool:
 
 
 def _rows(viewer: Viewer, tab: str) -> Page[Any]:
+    tag = plain_line(request.args.get("tag", "")[:60], 60).lower()
+    if tab == "collections" and tag:
+        tagged = collections_for(viewer).where(has_tag(tag))
+        return by_id(tagged, Collection.id, request.args.get("after"), size=SIZE)
     after = start_of(request.args.get("after"))
     return page_of(list(_newest(tab).scalars(viewer, **after).unique()), SIZE)
 
@@ -73,6 +81,10 @@ def _lists(viewer: Viewer) -> Select[Any]:
     return query.options(joinedload(Wishlist.owner))
 
 
+def _collections(viewer: Viewer) -> Select[Any]:
+    return collections_for(viewer).where(Collection.piece_count > 0, _is_public(Collection))
+
+
 def _polls(viewer: Viewer) -> Select[Any]:
     return for_cards(select(Poll).where(listed_for(Poll, viewer), _is_public(Poll)))
 
@@ -90,6 +102,7 @@ def _people(viewer: Viewer) -> Select[Any]:
 TABS: dict[str, tuple[Callable[[Viewer], Select[Any]], Any]] = {
     "finds": (_products, Product.id),
     "lists": (_lists, Wishlist.id),
+    "collections": (_collections, Collection.id),
     "polls": (_polls, Poll.id),
     "people": (_people, Profile.id),
 }
@@ -101,6 +114,8 @@ def _beside(viewer: Viewer, tab: str, items: list[Any]) -> dict[str, Any]:
         return {"saved": own_wishes_of(viewer, [product.id for product in items])}
     if tab == "lists":
         return {"covers": covers(items) if items else {}}
+    if tab == "collections":
+        return {"covers": collection_covers(items) if items else {}}
     if tab == "people":
         return {"relations": relations(viewer, items)}
     return {}

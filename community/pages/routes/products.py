@@ -10,6 +10,9 @@ from community.accounts.models import Profile
 from community.catalog.access import find_product
 from community.catalog.models import Product
 from community.catalog.routes.out import affiliate_tag
+from community.collections.models import Collection, Piece
+from community.collections.queries import collections_with, to_collect_into
+from community.collections.queries import covers as collection_covers
 from community.core.access import public
 from community.core.answers import page
 from community.core.cache import for_strangers
@@ -34,6 +37,7 @@ bp = Blueprint("product_pages", __name__)
 
 MOST_POLLS = 3
 MOST_LISTS = 6
+MOST_COLLECTIONS = 6
 MOST_FACES = 12
 
 
@@ -46,6 +50,9 @@ def show(product: int) -> ResponseReturnValue:
     lists = list(_lists.scalars(viewer, product=found.id).unique())
     own_lists, holding = _own_lists(viewer, found)
     marks = marks_on(viewer, found)
+    shelf = _collections.execute(viewer, product=found.id).unique().all()
+    collections = [row.Collection for row in shelf]
+    mine, collected = _own_collections(viewer, found)
     return page(
         "products/show.html",
         product=found,
@@ -58,6 +65,11 @@ def show(product: int) -> ResponseReturnValue:
         polls=_polls.scalars(viewer, product=found.id).unique().all(),
         lists=lists,
         covers=covers(lists) if lists else {},
+        in_collections=collections,
+        collection_count=shelf[0].met if shelf else 0,
+        collection_covers=collection_covers(collections) if collections else {},
+        collections=mine,
+        collected=collected,
         topics=topics_about(viewer, "product", found.id),
         comments=comments_under(viewer, "product", found.id, request.args.get("after")),
         earns=any(affiliate_tag(offer.shop.domain) for offer in found.offers),
@@ -72,8 +84,18 @@ def _lists(viewer: Viewer) -> Select[Wishlist]:
     return lists_with(viewer, PRODUCT).order_by(Wishlist.id.desc()).limit(MOST_LISTS)
 
 
+@prebuilt
+def _collections(viewer: Viewer) -> Select[Collection, int]:
+    query = collections_with(viewer, PRODUCT).order_by(Collection.id.desc())
+    return query.limit(MOST_COLLECTIONS)
+
+
 def _own_lists(viewer: Viewer, product: Product) -> tuple[list[Wishlist], list[Wishlist]]:
     return lists_and_saves(viewer.profile_id, product.id) if viewer.profile_id else ([], [])
+
+
+def _own_collections(viewer: Viewer, product: Product) -> tuple[list[Collection], list[Piece]]:
+    return to_collect_into(viewer.profile_id, product.id) if viewer.profile_id else ([], [])
 
 
 def _wanted_by(viewer: Viewer, product: Product, marked: list[Profile]) -> list[Profile]:

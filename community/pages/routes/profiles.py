@@ -10,6 +10,9 @@ from flask.typing import ResponseReturnValue
 from community.accounts.models import Profile
 from community.activity.models import Activity
 from community.activity.queries import done_by
+from community.collections.models import Collection
+from community.collections.queries import collections_for
+from community.collections.queries import covers as collection_covers
 from community.core.access import public
 from community.core.answers import is_htmx, page
 from community.core.cache import for_strangers
@@ -29,7 +32,7 @@ from community.wishlists.queries import covers, lists_for, own_wishes_of
 
 bp = Blueprint("profiles", __name__)
 
-TABS = ("lists", "polls", "has", "activity")
+TABS = ("lists", "collections", "polls", "has", "activity")
 
 
 @bp.get("/@<string(maxlength=30):handle>")
@@ -65,6 +68,10 @@ def _rows(viewer: Viewer, person: Profile, tab: str) -> tuple[Page[Any], dict[st
     if tab == "has":
         rows = by_id(marks_of(viewer, person.id, State.HAVE), Mark.id, after)
         return rows, {"saved": own_wishes_of(viewer, [mark.product_id for mark in rows.items])}
+    if tab == "collections":
+        own = collections_for(viewer).where(Collection.owner_id == person.id)
+        rows = by_id(own, Collection.id, after)
+        return rows, {"covers": collection_covers(rows.items) if rows.items else {}}
     lists = lists_for(viewer).where(Wishlist.owner_id == person.id)
     rows = by_id(lists, Wishlist.id, after)
     return rows, {"covers": covers(rows.items) if rows.items else {}}

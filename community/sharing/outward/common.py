@@ -47,6 +47,7 @@ def section(tab: str) -> tuple[Callable[[], str], str]:
     names: dict[str, Callable[[], str]] = {
         "finds": lambda: _("Finds"),
         "lists": lambda: _("Lists"),
+        "collections": lambda: _("Collections"),
         "polls": lambda: _("Polls"),
         "people": lambda: _("People"),
     }

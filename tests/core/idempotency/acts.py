@@ -142,6 +142,7 @@ def seat_of_ben(s: Stage) -> Sent:
     return s.ana_sends(f"/seats/{key(seat)}/remove", f"/retailers/{key(s.retailer)}/team")
 
 
+GATHERED = {"title": "Slow mornings", "audience": "friends", "tags": "tea"}
 LISTED = {"title": "Kitchen", "audience": "friends", "occasion": "wishes"}
 
 ONCE: dict[str, Act] = {
@@ -164,6 +165,21 @@ ONCE: dict[str, Act] = {
     ),
     **moderation.ONCE,
     "lists.destroy": lambda s: edit_of(s, f"/lists/{key(s.list)}/delete"),
+    "collections.create": lambda s: s.ana_sends("/collections/new", "/collections/new", **GATHERED),
+    "collections.update": lambda s: edit_of(
+        s,
+        f"/collections/{key(s.collection)}/edit",
+        **GATHERED | {"audience": "people", "people": "@ben"},
+    ),
+    "collections.destroy": lambda s: edit_of(s, f"/collections/{key(s.collection)}/delete"),
+    "remixes.create": lambda s: edit_of(s, f"/collections/{key(s.collection)}/remix", **GATHERED),
+    "pieces.create": lambda s: edit_of(s, f"/collections/{key(s.collection)}/pieces", why="Tea."),
+    "piece_places.move": lambda s: s.ana_sends(f"/pieces/{key(s.pieces[1])}/place", to="up"),
+    "collects.begin": lambda s: s.ana_sends(
+        f"/products/{key(s.product)}/collect/new",
+        f"/products/{key(s.product)}/collect",
+        title="Tea",
+    ),
     "wishes.create": lambda s: on_list(s, "/wishes", title="Colander"),
     "wish_places.move": move,
     "wish_places.transfer": transfer,

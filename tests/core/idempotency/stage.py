@@ -30,8 +30,10 @@ from community.retailers.models import Claim, Feed, Store
 from tests.accounts.people import letters_to, link_in, member
 from tests.world import (
     befriend,
+    collection_by,
     list_by,
     person,
+    piece_in,
     poll_by,
     post_in,
     product_by,
@@ -87,6 +89,16 @@ class Stage:
     @cached_property
     def wishes(self) -> list[Any]:
         return [wish_on(self.list, title) for title in ("Pan", "Pot", "Ladle", "Sieve")]
+
+    @cached_property
+    def collection(self) -> Any:
+        made = collection_by(self.ana)
+        piece_in(made, product=self.product)
+        return made
+
+    @cached_property
+    def pieces(self) -> list[Any]:
+        return [piece_in(self.collection, why) for why in ("Slow", "Slower", "Slowest")]
 
     @cached_property
     def poll(self) -> Any:

@@ -1,0 +1,1 @@
+"""Collections: things from any shop, pictures and notes, gathered by one or several members."""
