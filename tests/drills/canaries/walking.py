@@ -1,0 +1,139 @@
+"""Everybody goes everywhere: each address there is, and each link on the pages they got."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html import unescape
+from itertools import product
+from typing import Any
+from urllib.parse import parse_qsl, quote, urlsplit
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from community.core import limits
+from tests.drills.canaries.aviary import WORD
+from tests.drills.canaries.planting import Stage
+from tests.services.client import Visitor
+from tests.visibility.test_every_route import FORMS, OWN, OWNER, RULES, TOKEN
+
+LINK = re.compile(r'(?:href|src|hx-get|data-refresh)="(/[^"]*)"')
+# What is a secret itself, changes who one is, or is a file.
+UNTRIED = {"static", "links.open", "mail_outbox.show", "mail_outbox.index"}
+SEARCHES = ("q",)
+LINKS_OF_A_KIND = 12  # how many links of one endpoint and query a viewer follows beyond the first
+BREATH = 40  # requests, after which what limits counted is forgotten
+
+
+def undeclared(app: Flask) -> list[str]:
+    """Addresses with an argument for which nobody said who may come in."""
+    return sorted(
+        {rule.endpoint for rule in app.url_map.iter_rules() if rule.arguments} - set(RULES)
+    )
+
+
+class Walk:
+    """One viewer's way through the site."""
+
+    def __init__(self, app: Flask, stage: Stage, viewer: str, client: Visitor) -> None:
+        self.app, self.stage, self.viewer, self.client = app, stage, viewer, client
+        self.asked: set[str] = set()
+        self.statuses: Counter[int] = Counter()
+        self._links: Counter[tuple[str, str]] = Counter()
+
+    def read_all(self) -> None:
+        """Every GET there is, with everything of ana's; then what is linked, and searches."""
+        found: list[str] = []
+        for path in addresses(self.app, self.stage, "GET"):
+            found += self._get(path)
+        while found:
+            found += self._get(found.pop()) if self._is_new(found[-1]) else found.pop()[:0]
+
+    def try_forms(self) -> None:
+        """Every form of ana's things, sent by somebody else; what it says is read, too."""
+        for endpoint, path in _named(self.app, self.stage, "POST"):
+            if RULES.get(endpoint) in (OWNER, OWN):
+                self._ask("POST", path, data=FORMS.get(endpoint, {}))
+
+    def _get(self, path: str) -> list[str]:
+        if path in self.asked:
+            return []
+        self.asked.add(path)
+        return LINK.findall(unescape(self._ask("GET", path)))
+
+    def _ask(self, method: str, path: str, **more: Any) -> str:
+        if sum(self.statuses.values()) % BREATH == 0:
+            limits.init_app(self.app)
+        answer = self.client.open(path, method=method, **more)
+        self.statuses[answer.status_code] += 1
+        words = answer.get_data(as_text=True) if answer.mimetype.startswith(_READ) else ""
+        self.stage.aviary.listen(
+            self.viewer, f"{method} {path}", f"{words} {answer.status} {answer.headers}"
+        )
+        return words
+
+    def _is_new(self, path: str) -> bool:
+        """Of one address with the same words in its query, a dozen things are enough."""
+        parts = urlsplit(path)
+        endpoint = self._endpoint(parts.path)
+        if path in self.asked or endpoint in UNTRIED or not endpoint:
+            return False
+        query = "&".join(
+            name + ("" if name in ("after", "id", "thing", "next") else f"={value}")
+            for name, value in parse_qsl(parts.query)
+        )
+        self._links[endpoint, query] += 1
+        return self._links[endpoint, query] <= LINKS_OF_A_KIND
+
+    def _endpoint(self, path: str) -> str:
+        adapter = self.app.url_map.bind("localhost")
+        try:
+            return str(adapter.match(path)[0])
+        except Exception:  # whatever leads nowhere is not walked
+            return ""
+
+
+_READ = ("text/", "application/json", "application/atom+xml", "application/xml", "image/svg")
+
+
+def addresses(app: Flask, stage: Stage, method: str) -> Iterator[str]:
+    for endpoint, path in _named(app, stage, method):
+        yield path
+        if not app.url_map._rules_by_endpoint[endpoint][0].arguments:
+            yield from (f"{path}?{name}={quote(WORD)}" for name in SEARCHES)
+
+
+def _named(app: Flask, stage: Stage, method: str) -> Iterator[tuple[str, str]]:
+    """(endpoint, address) of each rule with each of ana's things in it."""
+    for rule in app.url_map.iter_rules():
+        if method not in (rule.methods or ()) or rule.endpoint in UNTRIED:
+            continue
+        if RULES.get(rule.endpoint) == TOKEN:
+            continue
+        for values in _arguments(rule, stage):
+            with app.test_request_context():
+                yield rule.endpoint, app.url_for(rule.endpoint, **values)
+
+
+def _arguments(rule: Rule, stage: Stage) -> Iterator[dict[str, Any]]:
+    names = sorted(rule.arguments)
+    if "kind" in names and "thing" in names:
+        others = [name for name in names if name not in ("kind", "thing")]
+        if not others:
+            yield from ({"kind": kind, "thing": thing} for kind, thing in stage.of)
+        return
+    for values in product(*(stage.things.get(name, []) for name in names)):
+        yield dict(zip(names, values, strict=True))
+
+
+def untried(app: Flask, stage: Stage) -> list[str]:
+    """Names in addresses of which nothing was planted."""
+    names = {
+        name
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint not in UNTRIED and RULES.get(rule.endpoint) != TOKEN
+        for name in rule.arguments
+    }
+    return sorted(names - set(stage.things) - {"kind", "name"})
