@@ -27,7 +27,8 @@ READERS = {
     "linked": frozenset({"guest", "ana"}),
     "me": frozenset({"ana"}),
 }
-NOBODY: frozenset[str] = frozenset()
+# Who has blocked somebody reads the name where the block is ended.
+RIGHTS = {("erik", "profiles.name"): "GET /settings/blocks"}
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Aviary:
         for token in set(TOKEN.findall(words.lower())) & set(self.canaries):
             canary = self.canaries[token]
             self.read.setdefault(token, set()).add(viewer)
-            if viewer not in canary.readers:
+            if viewer not in canary.readers and not _has_right(viewer, canary, place):
                 self.leaks.append(f"{viewer} read {canary.column} ({canary.audience}) at {place}")
 
     @property
@@ -72,3 +73,8 @@ class Aviary:
     def unread(self) -> list[Canary]:
         """Those that may be read, but were not found by anybody: nobody looked where they are."""
         return [one for one in self.canaries.values() if one.readers and one.token not in self.read]
+
+
+def _has_right(viewer: str, canary: Canary, place: str) -> bool:
+    allowed = RIGHTS.get((viewer, canary.column))
+    return allowed is not None and place.startswith(allowed)
