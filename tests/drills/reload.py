@@ -33,7 +33,7 @@ from tests.services.running import is_ready
 from tests.services.site import Site
 
 # `patience`: how many times longer things may take while other tests want the machine, too.
-SHORT = {"rounds": 1, "rate": 30.0, "sockets": 30, "patience": 10.0}
+SHORT = {"rounds": 1, "rate": 8.0, "sockets": 12, "patience": 10.0}
 LONG = {"rounds": 10, "rate": 100.0, "sockets": 200, "patience": 1.0}
 
 WRITERS = 6
