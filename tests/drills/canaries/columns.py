@@ -12,6 +12,7 @@ from community.extensions import db
 
 SECRET = "a hash, or a token that is a secret itself"
 CHOICE = "one of a few words of our own"
+COPY = "copied from a column that is planted; searches read it"
 INNER = "written by the site for itself, and never shown"
 
 SPARED = {
@@ -21,9 +22,11 @@ SPARED = {
     "accounts.currency": CHOICE,
     "accounts.timezone": CHOICE,
     "accounts.theme": CHOICE,
+    "accounts.role": CHOICE,
     "answered_keys.key_hash": SECRET,
     "answered_keys.body_hash": SECRET,
     "answered_keys.location": INNER,
+    "archives.state": CHOICE,
     "mails.key": INNER,
     "mails.recipient": "read by the drill itself: whose letter it is",
     "mails.subject": "read by the drill itself",
@@ -47,6 +50,10 @@ SPARED = {
     "mail_tokens.purpose": CHOICE,
     "mail_tokens.token_hash": SECRET,
     "mail_tokens.email": INNER,
+    "mail_invitations.email_key": INNER,
+    "mail_refusals.email_hash": SECRET,
+    "likes.kind": CHOICE,
+    "like_counts.kind": CHOICE,
     "profiles.sort": CHOICE,
     "profiles.handle": "the address of a page that everybody may open",
     "profiles.handle_skeleton": INNER,
@@ -62,6 +69,11 @@ SPARED = {
     "notifications.kind": CHOICE,
     "people_sets.sort": CHOICE,
     "products.category": CHOICE,
+    "product_marks.audience": CHOICE,
+    "product_marks.state": CHOICE,
+    "search_rows.kind": CHOICE,
+    "search_rows.title": COPY,
+    "search_rows.words": COPY,
     "share_links.kind": CHOICE,
     "share_links.key_hash": SECRET,
     "guests.token_hash": SECRET,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from community.accounts.models import AccountSession, Profile
+from community.belongings.models import Archive
 from community.catalog.models import Clip, Offer, Product, Shop
 from community.catalog.models.offer import url_key
 from community.core import clock
@@ -13,9 +14,10 @@ from community.core.db import writing
 from community.core.ids import encode
 from community.extensions import db
 from community.friends.audience import Audience
-from community.friends.models import Guest, PeopleSet, ShareLink
+from community.friends.models import Guest, MailInvitation, PeopleSet, ShareLink
 from community.notifications.models import Notification
 from community.polls.models import Poll
+from community.purchases.models import Mark
 from community.reactions.models import Comment
 from tests.drills.canaries.aviary import READERS, VIEWERS, Aviary
 from tests.world import World, link_to, list_by, poll_by, wish_on
@@ -119,6 +121,18 @@ def a_poll(stage: Stage, audience: str) -> None:
     stage.put("comment", comment)
 
 
+def a_mark(stage: Stage, audience: str) -> None:
+    """What she has is on show to her audience, and with it the product."""
+    if audience == "linked":
+        return  # marks have no links
+    product = a_product(stage, audience)
+    with writing():
+        mark = Mark(owner_id=stage.world.ana.id, product_id=product.id)
+        db.session.add(mark)
+        db.session.flush()
+    stage.show(mark, audience)
+
+
 def a_decided_poll(stage: Stage, audience: str) -> None:
     poll = poll_by(stage.world.ana, question=stage.aviary.hatch("polls.question", audience))
     stage.show(poll, audience)
@@ -156,9 +170,15 @@ def her_desk(stage: Stage) -> None:
         clip.keep_found({"brand": hatch("clips.found", "me")}, None)
         assert ana.account
         browser, _token = AccountSession.begin(ana.account, "elsewhere")
+        invitation = MailInvitation.begin(
+            ana, f"{word('mail_invitations.email', 'me')}@example.com"
+        )
+        archive = Archive.ask(ana.account)
     stage.put("circle", circle)
     stage.put("clip", clip)
     stage.put("browser", browser)
+    stage.put("invitation", invitation)
+    stage.put("archive", archive)
 
 
 def a_guests_vote(stage: Stage) -> None:
@@ -178,5 +198,5 @@ def her_notices(stage: Stage) -> None:
         stage.put("notification", notice)
 
 
-OF_AUDIENCE = [a_list, a_poll, a_decided_poll]
+OF_AUDIENCE = [a_list, a_poll, a_decided_poll, a_mark]
 ONES_OWN = [her_profile, her_desk, a_guests_vote]
