@@ -17,10 +17,11 @@ from flask import Flask
 from community.accounts.models import Account
 from community.core import mail
 from community.core.access import public
+from community.core.db import writing
 from community.core.outbox import deliver_all
 from community.extensions import db
 from community.polls.models import Poll
-from tests.drills.canaries import columns, listening, planting, walking
+from tests.drills.canaries import columns, listening, planting, reported, walking
 from tests.drills.canaries.aviary import READERS, VIEWERS, Aviary
 from tests.drills.canaries.planting import Stage
 from tests.drills.frame import Report, own_folder
@@ -62,8 +63,10 @@ def sweep(
     report: Report, app: Flask, audiences: tuple[str, ...], viewers: tuple[str, ...], forms: bool
 ) -> None:
     stage = Stage(World.make())
-    person("ada").account.role = "admin"
+    with writing():
+        person("ada").account.role = "admin"
     planting.plant(stage, audiences)
+    reported.plant_reports(stage)
     with app.test_request_context():
         deliver_all()
     planting.her_notices(stage)

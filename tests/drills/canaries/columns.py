@@ -13,6 +13,7 @@ from community.extensions import db
 SECRET = "a hash, or a token that is a secret itself"
 CHOICE = "one of a few words of our own"
 COPY = "copied from a column that is planted; searches read it"
+OPEN = "said by the operator to everybody"
 INNER = "written by the site for itself, and never shown"
 
 SPARED = {
@@ -26,7 +27,24 @@ SPARED = {
     "answered_keys.key_hash": SECRET,
     "answered_keys.body_hash": SECRET,
     "answered_keys.location": INNER,
+    "appeals.state": CHOICE,
     "archives.state": CHOICE,
+    "audit_entries.act": CHOICE,
+    "audit_entries.kind": CHOICE,
+    "audit_entries.request": INNER,
+    "audit_origins.browser": INNER,
+    "audit_origins.network": INNER,
+    "cases.kind": CHOICE,
+    "cases.state": CHOICE,
+    "decisions.act": CHOICE,
+    "decisions.kind": CHOICE,
+    "link_domains.state": CHOICE,
+    "reports.kind": CHOICE,
+    "reports.reason": CHOICE,
+    "site.closing_notice": OPEN,
+    "site.languages": OPEN,
+    "site.name": OPEN,
+    "site.sign_up": CHOICE,
     "mails.key": INNER,
     "mails.recipient": "read by the drill itself: whose letter it is",
     "mails.subject": "read by the drill itself",
