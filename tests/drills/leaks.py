@@ -21,7 +21,7 @@ from community.core.db import writing
 from community.core.outbox import deliver_all
 from community.extensions import db
 from community.polls.models import Poll
-from tests.drills.canaries import columns, listening, planting, reported, walking
+from tests.drills.canaries import columns, listening, planting, reported, talked, walking
 from tests.drills.canaries.aviary import READERS, VIEWERS, Aviary
 from tests.drills.canaries.planting import Stage
 from tests.drills.frame import Report, own_folder
@@ -66,6 +66,9 @@ def sweep(
     with writing():
         person("ada").account.role = "admin"
     planting.plant(stage, audiences)
+    for audience in audiences:
+        talked.a_topic(stage, audience)
+    talked.talk_of_lists(stage)
     reported.plant_reports(stage)
     with app.test_request_context():
         deliver_all()

@@ -54,6 +54,10 @@ class Aviary:
         self.canaries[token] = Canary(token, column, audience, known)
         return f"{WORD} {token}"
 
+    @staticmethod
+    def readers_of(audience: str) -> frozenset[str]:
+        return READERS[audience]
+
     def word(self, column: str, audience: str, readers: Iterable[str] | None = None) -> str:
         """Without the word to search for, where only letters and digits may stand."""
         return self.hatch(column, audience, readers).split()[1]

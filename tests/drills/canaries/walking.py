@@ -17,7 +17,8 @@ from community.core import limits
 from tests.drills.canaries.aviary import WORD
 from tests.drills.canaries.planting import Stage
 from tests.services.client import Visitor
-from tests.visibility.test_every_route import FORMS, OWN, OWNER, RULES, TOKEN
+from tests.visibility.rules import RULES
+from tests.visibility.who import FORMS, OWN, OWNER, TOKEN
 
 LINK = re.compile(r'(?:href|src|hx-get|data-refresh)="(/[^"]*)"')
 # What is a secret itself, changes who one is, or is a file.
