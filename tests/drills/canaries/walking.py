@@ -137,4 +137,4 @@ def untried(app: Flask, stage: Stage) -> list[str]:
         if rule.endpoint not in UNTRIED and RULES.get(rule.endpoint) != TOKEN
         for name in rule.arguments
     }
-    return sorted(names - set(stage.things) - {"kind", "name", "digest"})
+    return sorted(names - set(stage.things) - {"kind", "name", "digest", "step"})
