@@ -32,7 +32,7 @@ SQLITE_REFUSALS = tuple(
     for verb in ("UPDATE", "DELETE")
 )
 REFUSE = """
-    CREATE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS
+    CREATE OR REPLACE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN RAISE EXCEPTION 'the audit log is only added to'; END $$
 """
 KEEP = """
