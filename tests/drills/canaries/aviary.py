@@ -12,9 +12,10 @@ LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 WORD = "findable"  # what a search is asked for: it stands beside every canary
 
 VIEWERS = (
-    "anonymous", "guest", "cleo", "fay", "ben", "carla", "max", "dina", "erik", "mo", "ada", "ana",
+    "anonymous", "guest", "cleo", "fay", "ben", "carla", "max", "dina", "erik", "mo", "ada", "rita",
+    "ana",
 )  # fmt: skip
-STRANGERS = {"anonymous", "guest", "cleo", "max", "mo", "ada"}
+STRANGERS = {"anonymous", "guest", "cleo", "max", "mo", "ada", "rita"}
 
 # By audience, said here a second time and by hand: who may read what ana shows to it. The guest
 # holds the link to what is `linked`; dina is blocked by ana, and erik has blocked her.
@@ -29,6 +30,8 @@ READERS = {
 }
 # Who has blocked somebody reads the name where the block is ended.
 RIGHTS = {("erik", "profiles.name"): "GET /settings/blocks"}
+# Made for programs, and the same whoever asks: what they hold, everybody reads signed out.
+FOR_ALL = ("GET /feeds/", "GET /sitemap", "GET /oembed", "GET /cards/")
 
 
 @dataclass(frozen=True)
@@ -80,5 +83,7 @@ class Aviary:
 
 
 def _has_right(viewer: str, canary: Canary, place: str) -> bool:
+    if place.startswith(FOR_ALL):
+        return "anonymous" in canary.readers
     allowed = RIGHTS.get((viewer, canary.column))
     return allowed is not None and place.startswith(allowed)

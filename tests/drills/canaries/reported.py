@@ -27,7 +27,6 @@ def plant_reports(stage: Stage) -> None:
         appeal = Appeal(decision_id=decision.id, words=hatch("appeals.words", "me", CONCERNED))
         db.session.add(appeal)
         db.session.flush()
-        appeal.settle("refused", hatch("appeals.answer", "me", CONCERNED))
     for name, row in (("decision", decision), ("appeal", appeal), ("case", open_one)):
         stage.put(name, row)
     stage.put("case", settled)

@@ -23,10 +23,7 @@ def a_topic(stage: Stage, audience: str) -> None:
     readers = stage.aviary.readers_of(audience)
     topic = topic_by(ana, hatch("topics.title", audience), audience=audience)
     edited = tuple(reader for reader in AUTHORITIES if reader in readers)
-    before = Words(
-        hatch("post_edits.body", audience, edited),
-        f"<p>{hatch('post_edits.html', audience, edited)}</p>",
-    )
+    before = Words("No.", f"<p>{hatch('post_edits.html', audience, edited)}</p>")
     now = Words(hatch("posts.body", audience), f"<p>{hatch('posts.html', audience)}</p>")
     with writing():
         post = Post.write(db.session.get_one(Topic, topic.id), ana, before)

@@ -1,0 +1,48 @@
+"""A shop's team: what its page says to everybody, and what stays with the team."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from community.accounts.models import Profile
+from community.core.db import writing
+from community.extensions import db
+from community.retailers.models import Claim, Feed, FeedProblem, Retailer, Seat, Store
+from tests.drills.canaries.aviary import VIEWERS
+from tests.drills.canaries.planting import Stage
+from tests.world import retailer_by
+
+TEAM = ("rita",)
+
+
+def plant_shops(stage: Stage, rita: Profile) -> None:
+    """One whose domain is proved, and one that has proved nothing yet."""
+    hatch, word = stage.aviary.hatch, stage.aviary.word
+    proved = retailer_by(rita, hatch("retailers.name", "public", VIEWERS), "ritas.example")
+    claim = db.session.query(Claim).filter_by(retailer_id=proved.id).one()
+    with writing():
+        for name in ("line", "shipping", "returns", "contact"):
+            setattr(proved, name, hatch(f"retailers.{name}", "public", VIEWERS))
+        store = Store(retailer_id=proved.id)
+        for name in ("name", "address", "hours"):
+            setattr(store, name, hatch(f"stores.{name}", "public", VIEWERS))
+        feed = Feed(retailer_id=proved.id, shop_id=claim.shop_id, currency="EUR", url_key="k")
+        feed.url = f"https://ritas.example/{word('feeds.url', 'me', TEAM)}"
+        db.session.add_all([store, feed])
+        db.session.flush()
+        problem = FeedProblem(feed_id=feed.id, row=1, reason="title")
+        problem.key = word("feed_problems.key", "me", TEAM)
+        problem.said = hatch("feed_problems.said", "me", TEAM)
+        db.session.add(problem)
+    _put(stage, retailer=proved, store=store, feed=feed, claim=claim)
+    stage.put("seat", db.session.query(Seat).filter_by(retailer_id=proved.id).one())
+    waiting: Retailer = retailer_by(rita, hatch("retailers.name", "me", TEAM))
+    with writing():
+        claim = Claim.make(waiting, f"{word('claims.token', 'me', TEAM)}.example")
+        claim.token = word("claims.token", "me", TEAM)
+    _put(stage, retailer=waiting, claim=claim)
+
+
+def _put(stage: Stage, **rows: Any) -> None:
+    for name, row in rows.items():
+        stage.put(name, row)
