@@ -14,7 +14,7 @@ from community.collections.partings import part
 from community.collections.queries import shows
 from community.core import cache
 from community.core.events import subscribe
-from community.core.kinds import Kind, register_kind
+from community.core.kinds import Kind, Searched, Words, register_kind
 from community.core.live import watchable
 from community.friends.events import Blocked
 
@@ -32,6 +32,13 @@ def register() -> None:
             card="collections/_card.html",
             preload=lambda query: query.options(joinedload(Collection.owner)),
             shows=shows,
+            search=Searched(
+                lambda: _("Collections"),
+                "layout-grid",
+                lambda collection: Words(collection.title, collection.body),
+                {CollectionChanged: lambda said: said.collection_id},
+                among=lambda viewer: Collection.archived_at.is_(None),
+            ),
         )
     )
     watchable("collection", live.join, None)
