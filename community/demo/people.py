@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import current_app
+from sqlalchemy import Update, func, select, update
 
 from community.accounts.models import Account, Profile
 from community.accounts.models.account import email_key
@@ -29,6 +30,7 @@ def plant_people(story: Story, news: News, password_hash: str) -> None:
     for follower, followed in FOLLOWS:
         _plant_follow(story, news, follower, followed)
     plant_acquaintances(story, news)
+    story.afterwards(_counted())
     for circle in CIRCLES:
         at = story.before(days=20, hours=story.dice.random() * 40)
         owner = story.id_of("profile", circle.owner)
@@ -36,6 +38,17 @@ def plant_people(story: Story, news: News, password_hash: str) -> None:
         story.name("circle", f"{circle.owner}:{circle.name}", people)
         for member in circle.members:
             story.add(Membership, at, set_id=people, profile_id=story.id_of("profile", member))
+
+
+def _counted() -> Update:
+    """How many follow and are followed, as the verbs would have kept it."""
+    counts = {"follower_count": Follow.followed_id, "followed_count": Follow.follower_id}
+    return update(Profile).values(
+        {
+            name: select(func.count()).where(column == Profile.id).scalar_subquery()
+            for name, column in counts.items()
+        }
+    )
 
 
 def _plant_person(story: Story, person: Person, password_hash: str) -> None:

@@ -85,6 +85,8 @@ def wrong_counters() -> list[str]:
     """Every counter that differs from the rows it counts."""
     pairs = (
         (Wishlist.wish_count, Wish, (Wish.list_id == Wishlist.id) & Wish.removed_at.is_(None)),
+        (Profile.follower_count, Follow, Follow.followed_id == Profile.id),
+        (Profile.followed_count, Follow, Follow.follower_id == Profile.id),
         (Collection.piece_count, Piece, Piece.collection_id == Collection.id),
         (
             Collection.follower_count,
