@@ -13,7 +13,7 @@ from sqlalchemy import event
 from community.extensions import db
 
 # Tables that stay small, however many members there are.
-SMALL = frozenset({"pictures", "shops", "alembic_version"})
+SMALL = frozenset({"pictures", "shops", "alembic_version", "boards", "site"})
 MANY = 1000  # rows that a plan may sort or read at one go without being named
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import BigInteger, CheckConstraint, inspect, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from community.core.columns import moment, text_column
-from community.core.db import Model, change
+from community.core.db import AWAY, Model, change, is_writing, take_back
 from community.core.upsert import insert_or_ignore
 from community.extensions import db
 
@@ -69,7 +69,7 @@ def current_site() -> Standing:
     """What holds now; asks the database once in ten seconds and process."""
     kept: tuple[float, Standing] | None = current_app.extensions["site"]
     if kept is None or time.monotonic() - kept[0] > SECONDS:
-        kept = (time.monotonic(), _read())
+        kept = (time.monotonic(), _read_or_last(kept))
         current_app.extensions["site"] = kept
     return kept[1]
 
@@ -119,6 +119,17 @@ def _defaults() -> dict[str, Any]:
     columns = inspect(Site).columns
     given = {column.key: getattr(column.default, "arg", None) for column in columns}
     return {name: value for name, value in given.items() if value is not None}
+
+
+def _read_or_last(kept: tuple[float, Standing] | None) -> Standing:
+    """What was read last, or what the environment says, while the database is away."""
+    try:
+        return _read()
+    except AWAY:
+        if is_writing():
+            raise
+        take_back()
+        return kept[1] if kept else Standing(str(current_app.extensions["settings"].site_name))
 
 
 def _read() -> Standing:

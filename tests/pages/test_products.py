@@ -62,7 +62,8 @@ def test_it_says_who_earns_and_marks_the_link(product, new_client, earning):
 
 def test_it_says_which_friends_want_it(product, world, new_client):
     ana = signed_in(new_client(), world.ana)
-    assert "want" not in _said(page(ana, product))
+    assert "want this" not in _said(page(ana, product))
+    assert "wants this" not in _said(page(ana, product))
     wish_on(list_by(world.ben), product=product)
     assert "Ben wants this" in page(ana, product)
     wish_on(list_by(world.carla), product=product)

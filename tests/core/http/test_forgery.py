@@ -19,7 +19,7 @@ from tests.world import (
 )  # fmt: skip
 
 # A mail program unsubscribes by one click, with a secret token in the address and no cookie.
-WITHOUT_TOKEN = {"POST /unsubscribe/<token>"}
+WITHOUT_TOKEN = {"POST /unsubscribe/<token>", "POST /no-invitations/<token>"}
 # The two reads that write: a visit to a shop is counted, and a session is marked seen hourly.
 COUNTED = {"/out/<thing:offer>"}
 
@@ -47,6 +47,7 @@ def things(app) -> dict[str, str]:
     }  # fmt: skip
     values = {name: encode(thing.id) for name, thing in keys.items()}
     values |= {"thing": values["poll"], "kind": "poll", "handle": "ben", "key": link.key}
+    values["step"] = "people"
     return {**values, "ana": world.ana}
 
 
