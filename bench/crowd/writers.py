@@ -36,7 +36,8 @@ class Postgres:
         run("SET synchronous_commit = off")
         again = self._drop_indexes()
         # Emptied in the transaction of the COPY, which may then freeze the rows.
-        run("TRUNCATE " + ", ".join(table.name for table in Model.metadata.sorted_tables))
+        tables = ", ".join(table.name for table in Model.metadata.sorted_tables)
+        run(f"TRUNCATE {tables} CASCADE")
         yield
         for statement in again:
             run(statement)

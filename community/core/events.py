@@ -83,6 +83,9 @@ def subscribe(
     """
     if lane not in LANES:
         raise ValueError(f"There is no lane {lane!r}.")
+    elsewhere = {s.lane for s in _subscribers.values() if s.name == name and s.durable} - {lane}
+    if durable and elsewhere:
+        raise ValueError(f"{name!r} is in the lane {elsewhere.pop()!r} already.")
     _facts[fact.name()] = fact
     _subscribers[(fact.name(), name)] = Subscriber(name, fact, run, durable, in_transaction, lane)
 
