@@ -10,7 +10,7 @@ from community.accounts.password_rules import SHORTEST, is_common
 from community.activity.models import Activity
 from community.activity.queries import feed_of
 from community.catalog.models import Product
-from community.collections.models import Collection, CollectionFollow, Piece
+from community.collections.models import Collection
 from community.core import clock
 from community.core.db import writing
 from community.core.ids import encode
@@ -31,10 +31,11 @@ from community.friends.models import Follow, Guest, ShareLink
 from community.friends.queries import friends_of
 from community.friends.viewer import Viewer
 from community.notifications.models import Notification
-from community.polls.models import Option, Poll, Vote
+from community.polls.models import Poll, Vote
 from community.reactions.models import Comment
 from community.wishlists.models import Wish, Wishlist
 from tests.accounts.people import is_signed_in, sign_in
+from tests.demo.counters import wrong_counters
 
 SMALL = 60
 
@@ -79,37 +80,6 @@ def landed(client, path: str):
 
 def count(model, *conditions: ColumnElement[bool]) -> int:
     return db.session.scalar(select(func.count(model.id)).where(*conditions))
-
-
-def wrong_counters() -> list[str]:
-    """Every counter that differs from the rows it counts."""
-    pairs = (
-        (Wishlist.wish_count, Wish, (Wish.list_id == Wishlist.id) & Wish.removed_at.is_(None)),
-        (Profile.follower_count, Follow, Follow.followed_id == Profile.id),
-        (Profile.followed_count, Follow, Follow.follower_id == Profile.id),
-        (Collection.piece_count, Piece, Piece.collection_id == Collection.id),
-        (
-            Collection.follower_count,
-            CollectionFollow,
-            CollectionFollow.collection_id == Collection.id,
-        ),
-        (
-            Collection.comment_count,
-            Comment,
-            (Comment.kind == "collection") & (Comment.thing_id == Collection.id),
-        ),
-        (Poll.vote_count, Vote, Vote.poll_id == Poll.id),
-        (Option.votes, Vote, Vote.option_id == Option.id),
-        (Board.topic_count, Topic, Topic.board_id == Board.id),
-        (Topic.post_count, Post, Post.topic_id == Topic.id),
-        (Poll.comment_count, Comment, (Comment.kind == "poll") & (Comment.thing_id == Poll.id)),
-    )
-    return [str(counter) for counter, row, condition in pairs if _is_wrong(counter, row, condition)]
-
-
-def _is_wrong(counter, row, condition) -> bool:
-    counted = select(func.count(row.id)).where(condition).scalar_subquery()
-    return bool(db.session.scalar(select(func.count()).where(counter != counted)))
 
 
 def wrong_asked_counts() -> list[str]:

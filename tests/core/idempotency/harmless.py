@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from tests.accounts.people import PASSWORD
+from tests.collections import said_twice as collections
 from tests.core.idempotency.acts import Act
 from tests.core.idempotency.stage import Sent, key
+from tests.forums import said_twice as forums
 from tests.moderation import said_twice as moderation
 from tests.retailers import said_twice as retailers
 
 HARMLESS: dict[str, tuple[str, Act]] = {
+    **collections.HARMLESS,
+    **forums.HARMLESS,
     **retailers.HARMLESS,
     **moderation.HARMLESS,
     "poll_votes.create": (
@@ -131,52 +135,6 @@ HARMLESS: dict[str, tuple[str, Act]] = {
         "a removal is a mark that stands or not",
         lambda s: s.ana_sends(f"/comments/{key(s.comment)}/delete"),
     ),
-    "collects.create": (
-        "one piece a product and collection, by a unique index and under the collection’s lock",
-        lambda s: s.ana_sends(f"/products/{key(s.product)}/collect", collection=key(s.collection)),
-    ),
-    "collects.destroy": (
-        "the form names the collection; what is out of it stays out",
-        lambda s: s.ana_sends(
-            f"/products/{key(s.product)}/uncollect", collection=key(s.collection)
-        ),
-    ),
-    "collections.archive": (
-        "the form says which state",
-        lambda s: s.ana_sends(f"/collections/{key(s.collection)}/archive"),
-    ),
-    "collection_follows.create": (
-        "one row a member by a unique index",
-        lambda s: Sent(s.as_ben, f"/collections/{key(s.collection)}/follow"),
-    ),
-    "collection_follows.destroy": (
-        "a row that is gone is gone",
-        lambda s: Sent(s.as_ben, f"/collections/{key(s.collection)}/unfollow"),
-    ),
-    "collaborators.create": (
-        "one row a member by a unique index",
-        lambda s: s.ana_sends(f"/collections/{key(s.collection)}/people", handle="@ben"),
-    ),
-    "collaborators.destroy": (
-        "a row that is gone is gone",
-        lambda s: s.ana_sends(f"/collections/{key(s.collection)}/people/{key(s.ben)}/remove"),
-    ),
-    "pieces.update": (
-        "says the whole state",
-        lambda s: s.ana_sends(f"/pieces/{key(s.pieces[0])}/edit", why="Slowly"),
-    ),
-    "pieces.destroy": (
-        "a removal is a mark that stands or not",
-        lambda s: s.ana_sends(f"/pieces/{key(s.pieces[0])}/remove"),
-    ),
-    "pieces.restore": (
-        "a removal is a mark that stands or not",
-        lambda s: s.ana_sends(f"/pieces/{key(s.pieces[0])}/restore"),
-    ),
-    "piece_places.update": (
-        "says the whole order",
-        lambda s: s.ana_sends(f"/collections/{key(s.collection)}/order", order=key(s.pieces[1])),
-    ),
     "wishes.update": (
         "says the whole state; a photo is kept under its digest",
         lambda s: s.ana_sends(
@@ -210,43 +168,6 @@ HARMLESS: dict[str, tuple[str, Act]] = {
     "wish_places.update": (
         "says the whole order",
         lambda s: s.ana_sends(f"/lists/{key(s.list)}/order", order=key(s.wishes[1])),
-    ),
-    "posts.destroy": (
-        "a removal is a mark that stands or not",
-        lambda s: s.ana_sends(f"/forum/posts/{key(s.post)}/delete"),
-    ),
-    "post_edits.update": (
-        "says the whole state; the same words again change nothing",
-        lambda s: s.ana_sends(f"/forum/posts/{key(s.post)}/edit", body="Other words"),
-    ),
-    "posts.preview": ("makes nothing", lambda s: s.ana_sends("/forum/preview", body="*So*")),
-    "answers.update": (
-        "the form says which state",
-        lambda s: s.ana_sends(f"/forum/posts/{key(s.post)}/accept", wanted="1"),
-    ),
-    "topic_marks.read": (
-        "never goes back",
-        lambda s: s.ana_sends(f"/forum/topics/{key(s.topic)}/read", number="1"),
-    ),
-    "topic_marks.subscribe": (
-        "the form says which state",
-        lambda s: s.ana_sends(f"/forum/topics/{key(s.topic)}/subscribe", wanted="0"),
-    ),
-    "topic_keeping.update": (
-        "the form says which state",
-        lambda s: s.moderator_sends(f"/forum/topics/{key(s.topic)}/keep", pinned="1"),
-    ),
-    "topic_keeping.move": (
-        "where it stands it stays",
-        lambda s: s.moderator_sends(f"/forum/topics/{key(s.topic)}/move", board="home"),
-    ),
-    "drafts.update": (
-        "one row a member and place, which says the whole state",
-        lambda s: s.ana_sends("/forum/drafts", place="new", body="Half a thought"),
-    ),
-    "drafts.destroy": (
-        "what is gone is gone",
-        lambda s: s.ana_sends("/forum/drafts/delete", place="new"),
     ),
     "notifications.read_all": (
         "marks what has no mark",

@@ -28,6 +28,7 @@ from community.notifications.models import Notification
 from community.reactions.models import Comment
 from community.retailers.models import Claim, Feed, Store
 from tests.accounts.people import letters_to, link_in, member
+from tests.core.idempotency.cookies import put_cookie
 from tests.world import (
     befriend,
     collection_by,
@@ -227,18 +228,6 @@ def key_in_form(sent: Sent) -> str:
         if form.method == "POST" and action == sent.path:
             return dict(form.form_values()).get("form_key", "")
     raise AssertionError(f"no form on {sent.page} posts to {sent.path}")
-
-
-def cookie_of(client: Any) -> dict[str, Any]:
-    with client.session_transaction() as session:
-        return dict(session)
-
-
-def put_cookie(client: Any, cookie: dict[str, Any]) -> None:
-    """As if the last answer, with the cookie it brought, had never arrived."""
-    with client.session_transaction() as session:
-        session.clear()
-        session.update(cookie)
 
 
 def rows() -> dict[str, list[str]]:

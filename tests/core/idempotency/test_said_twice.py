@@ -9,8 +9,9 @@ import pytest
 from community.core.idempotency.models import AnsweredKey
 from community.extensions import db
 from tests.core.idempotency.acts import ONCE
+from tests.core.idempotency.cookies import cookie_of, put_cookie
 from tests.core.idempotency.harmless import HARMLESS
-from tests.core.idempotency.stage import Stage, cookie_of, key_in_form, put_cookie, rows
+from tests.core.idempotency.stage import Stage, key_in_form, rows
 
 # Their second answer differs, and why.
 ENDS_THE_COOKIE = {"password_changes.create": "the old cookie is worth nothing any more"}

@@ -1,0 +1,47 @@
+"""The counters that rows carry, beside what they count."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import func, select
+
+from community.accounts.models import Profile
+from community.collections.models import Collection, CollectionFollow, Piece
+from community.extensions import db
+from community.forums.models import Board, Post, Topic
+from community.friends.models import Follow
+from community.polls.models import Option, Poll, Vote
+from community.reactions.models import Comment
+from community.wishlists.models import Wish, Wishlist
+
+
+def wrong_counters() -> list[str]:
+    """Every counter that differs from the rows it counts."""
+    pairs = (
+        (Wishlist.wish_count, Wish, (Wish.list_id == Wishlist.id) & Wish.removed_at.is_(None)),
+        (Profile.follower_count, Follow, Follow.followed_id == Profile.id),
+        (Profile.followed_count, Follow, Follow.follower_id == Profile.id),
+        (Collection.piece_count, Piece, Piece.collection_id == Collection.id),
+        (
+            Collection.follower_count,
+            CollectionFollow,
+            CollectionFollow.collection_id == Collection.id,
+        ),
+        (
+            Collection.comment_count,
+            Comment,
+            (Comment.kind == "collection") & (Comment.thing_id == Collection.id),
+        ),
+        (Poll.vote_count, Vote, Vote.poll_id == Poll.id),
+        (Option.votes, Vote, Vote.option_id == Option.id),
+        (Board.topic_count, Topic, Topic.board_id == Board.id),
+        (Topic.post_count, Post, Post.topic_id == Topic.id),
+        (Poll.comment_count, Comment, (Comment.kind == "poll") & (Comment.thing_id == Poll.id)),
+    )
+    return [str(counter) for counter, row, condition in pairs if _is_wrong(counter, row, condition)]
+
+
+def _is_wrong(counter: Any, row: Any, condition: Any) -> bool:
+    counted = select(func.count(row.id)).where(condition).scalar_subquery()
+    return bool(db.session.scalar(select(func.count()).where(counter != counted)))
