@@ -20,6 +20,7 @@ from community.core.db import writing
 from community.core.text import skeleton
 from community.demo.crowd import name_of
 from community.demo.doings import Doings, Goods
+from community.demo.people import counted
 from community.demo.seed import DEMO_PASSWORD
 from community.demo.shelves import plant_shelves
 from community.demo.story import Story
@@ -64,6 +65,8 @@ def populate(
             doings.of(crowd.ids[place], *_around(crowd, place))
         rows += _write(story)
         tick(len(places))
+    story.afterwards(counted())
+    rows += _write(story)
     return rows
 
 

@@ -30,7 +30,7 @@ def plant_people(story: Story, news: News, password_hash: str) -> None:
     for follower, followed in FOLLOWS:
         _plant_follow(story, news, follower, followed)
     plant_acquaintances(story, news)
-    story.afterwards(_counted())
+    story.afterwards(counted())
     for circle in CIRCLES:
         at = story.before(days=20, hours=story.dice.random() * 40)
         owner = story.id_of("profile", circle.owner)
@@ -40,7 +40,7 @@ def plant_people(story: Story, news: News, password_hash: str) -> None:
             story.add(Membership, at, set_id=people, profile_id=story.id_of("profile", member))
 
 
-def _counted() -> Update:
+def counted() -> Update:
     """How many follow and are followed, as the verbs would have kept it."""
     counts = {"follower_count": Follow.followed_id, "followed_count": Follow.follower_id}
     return update(Profile).values(

@@ -18,6 +18,8 @@ from community.wishlists.models import Wish, Wishlist
 
 ENOUGH = 3
 MOST_BRANDS = 5
+MOST_THINGS = 100
+MOST_WISHES = 400  # the latest of both, whose brands are compared
 NAMED = 3
 
 
@@ -62,11 +64,24 @@ def match_between(viewer: Viewer, person: Profile) -> Match | None:
     me = viewer.profile_id
     if me is None or me == person.id:
         return None
-    theirs, mine = wished_by(person.id, viewer), wished_by(me, viewer)
-    things = select(Product).where(Product.id.in_(theirs), Product.id.in_(mine))
-    found = list(db.session.scalars(things.order_by(Product.id.desc()).limit(100)).unique())
+    things = select(Product).where(Product.id.in_(_wished_by_both(viewer, me, person.id)))
+    found = list(db.session.scalars(things.order_by(Product.id.desc())).unique())
     answers, same = _answers(viewer, me, person.id)
-    return Match(found[:NAMED], len(found), _brands(theirs, mine), answers, same)
+    return Match(found[:NAMED], len(found), _brands(viewer, me, person.id), answers, same)
+
+
+def _wished_by_both(viewer: Viewer, me: int, other: int) -> Select[Any]:
+    return (
+        select(Wish.product_id)
+        .join(Wishlist, Wishlist.id == Wish.list_id)
+        .where(Wishlist.owner_id.in_((me, other)), listed_for(Wishlist, viewer))
+        .where(Wishlist.archived_at.is_(None))
+        .where(Wish.removed_at.is_(None), Wish.product_id.is_not(None))
+        .group_by(Wish.product_id)
+        .having(func.count(Wishlist.owner_id.distinct()) == 2)
+        .order_by(Wish.product_id.desc())
+        .limit(MOST_THINGS)
+    )
 
 
 def wished_by(profile_id: int, viewer: Viewer) -> Select[Any]:
@@ -80,11 +95,25 @@ def wished_by(profile_id: int, viewer: Viewer) -> Select[Any]:
     )
 
 
-def _brands(theirs: Select[Any], mine: Select[Any]) -> list[str]:
-    own = aliased(Product)
-    of_mine = select(own.brand).where(own.id.in_(mine))
-    both = select(Product.brand).where(Product.id.in_(theirs), Product.brand != "")
-    query = both.where(Product.brand.in_(of_mine)).distinct().order_by(Product.brand)
+def _brands(viewer: Viewer, me: int, other: int) -> list[str]:
+    """From the wishes of the two alone: by name they would be sought among all products."""
+    latest = (
+        select(Wish.product_id, Wishlist.owner_id)
+        .join(Wishlist, Wishlist.id == Wish.list_id)
+        .where(Wishlist.owner_id.in_((me, other)), listed_for(Wishlist, viewer))
+        .where(Wishlist.archived_at.is_(None), Wish.removed_at.is_(None))
+        .order_by(Wish.id.desc())
+        .limit(MOST_WISHES)
+        .subquery()
+    )
+    query = (
+        select(Product.brand)
+        .join(latest, latest.c.product_id == Product.id)
+        .where(Product.brand != "")
+        .group_by(Product.brand)
+        .having(func.count(latest.c.owner_id.distinct()) == 2)
+        .order_by(Product.brand)
+    )
     return list(db.session.scalars(query.limit(MOST_BRANDS)))
 
 

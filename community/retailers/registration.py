@@ -24,7 +24,12 @@ def register() -> None:
         ClaimCheckDue, checking.check, name="proof", durable=True, in_transaction=False, lane=VISITS
     )
     subscribe(
-        FeedDue, running.read_feed, name="catalogue", durable=True, in_transaction=False, lane=VISITS
+        FeedDue,
+        running.read_feed,
+        name="catalogue",
+        durable=True,
+        in_transaction=False,
+        lane=VISITS,
     )
     subscribe(
         FeedRead, running.bring, name="bring", durable=True, in_transaction=False, lane=VISITS
