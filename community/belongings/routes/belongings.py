@@ -24,7 +24,8 @@ bp = Blueprint("belongings", __name__)
 
 # Where somebody who is leaving may still go.
 OPEN_TO_LEAVERS = {
-    "belongings.leaving", "belongings.stay", "belongings.download", "sessions.destroy", "static",
+    "health.live", "health.ready", "belongings.leaving", "belongings.stay",
+    "belongings.download", "sessions.destroy", "static",
     "pictures.show", "pictures.show_private",
 }  # fmt: skip
 
