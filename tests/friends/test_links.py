@@ -101,7 +101,7 @@ def test_whoever_is_not_signed_in_keeps_the_invitation_through_the_door(
 
     visitor = new_client()
     visitor.get(f"/l/{invite.key}")
-    assert "Sign up" in visitor.get("/invite").text
+    assert "Say yes and sign up" in visitor.get("/invite").text
     with visitor.session_transaction() as cookie:
         links = cookie["links"]
     with app.test_request_context():
