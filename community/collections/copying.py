@@ -24,7 +24,7 @@ def remix(source: Collection, into: Collection, by: Profile) -> None:
     pieces = [_copied(piece, into, by) for piece in _products_of(source)]
     db.session.add_all(pieces)
     db.session.flush()
-    into.count(Collection.piece_count, len(pieces))
+    into.count(len(pieces))
     publish(CollectionRemixed(into.id, source.id, by.id))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 import threading
 import time
+from collections.abc import Iterable
 
 _EPOCH_MS = 1_767_225_600_000  # 2026-01-01T00:00:00Z
 _RANDOM_BITS = 21
@@ -65,3 +66,16 @@ def decode(text: str) -> int:
     if number >> 63 or encode(number) != text:
         raise ValueError("not an id")
     return number
+
+
+def decode_or_none(text: str | None) -> int | None:
+    """For what people send: None for anything `encode` cannot have made."""
+    try:
+        return decode(text or "")
+    except ValueError:
+        return None
+
+
+def decode_all(texts: Iterable[str]) -> list[int]:
+    """Those of the texts that are ids, in their order."""
+    return [number for number in map(decode_or_none, texts) if number is not None]

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Select, bindparam
 
-from community.core.ids import decode, encode
+from community.core.ids import decode_or_none, encode
 from community.extensions import db
 
 T = TypeVar("T")
@@ -41,7 +41,7 @@ def below(query: Select[Any], column: ColumnElement[int] | Any, size: int = SIZE
 
 
 def start_of(after: str | None) -> dict[str, int]:
-    start = cursor_or_none(after)
+    start = decode_or_none(after)
     return {"before": ABOVE_ALL if start is None else start}
 
 
@@ -50,10 +50,3 @@ def page_of(
 ) -> Page[Any]:
     more = len(rows) > size
     return Page(rows[:size], encode(key(rows[size - 1])) if more else None)
-
-
-def cursor_or_none(text: str | None) -> int | None:
-    try:
-        return decode(text or "")
-    except ValueError:
-        return None

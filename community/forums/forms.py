@@ -17,7 +17,7 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Length, Optional
 
-from community.core.ids import decode
+from community.core.ids import decode_or_none
 from community.core.images.prepare import Prepared
 from community.core.images.problems import BadPicture
 from community.core.images.store import keep_picture
@@ -30,13 +30,6 @@ from community.friends.viewer import current_viewer
 
 LONGEST = 8000
 MOST_PICTURES = 4
-
-
-def _id_in(text: str | None) -> int | None:
-    try:
-        return decode(text or "")
-    except ValueError:
-        return None
 
 
 class PostForm(FlaskForm):
@@ -97,7 +90,7 @@ class TopicForm(PostForm):
 
     @property
     def about_id(self) -> int | None:
-        return _id_in(self.id.data)
+        return decode_or_none(self.id.data)
 
 
 class EditForm(PostForm):

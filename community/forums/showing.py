@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import request, url_for
 
-from community.core.ids import decode, encode
+from community.core.ids import decode_or_none, encode
 from community.forums.access import (
     find_post,
     may_moderate,
@@ -55,13 +55,9 @@ def reply_parts(viewer: Viewer, topic: Topic) -> dict[str, Any]:
 
 def quoted_in(viewer: Viewer, topic: Topic, key: str | None) -> Post | None:
     """The post that is answered, where it stands in this topic and may be seen."""
-    if not key:
-        return None
-    try:
-        post = find_post(viewer, decode(key))
-    except ValueError:
-        return None
-    return post if post.topic_id == topic.id else None
+    post_id = decode_or_none(key)
+    post = find_post(viewer, post_id) if post_id is not None else None
+    return post if post and post.topic_id == topic.id else None
 
 
 def place_in(topic: Topic) -> str:

@@ -11,7 +11,7 @@ from wtforms.validators import DataRequired, Length, ValidationError
 
 from community.accounts.fields import email_field
 from community.accounts.models import Profile
-from community.core.ids import decode, encode
+from community.core.ids import decode, decode_all, encode
 from community.core.text import plain_line
 from community.extensions import db
 from community.friends.audience import Audience
@@ -176,13 +176,7 @@ def handles_in(text: str) -> set[str]:
 
 def ids_in(texts: list[str]) -> list[int]:
     """Ids as forms send them; what is none is passed over."""
-    ids = []
-    for text in texts[:500]:
-        try:
-            ids.append(decode(text))
-        except ValueError:
-            continue
-    return ids
+    return decode_all(texts[:500])
 
 
 def people_with_handles(viewer: Viewer, handles: set[str]) -> list[Profile]:

@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from community.core.ids import decode
+from community.core.ids import decode_or_none
 from community.core.text import TextProblem, clean_markdown, plain_text
 
 LONGEST = 2000
@@ -36,7 +36,4 @@ class CommentForm(FlaskForm):
 
     @property
     def thing_id(self) -> int:
-        try:
-            return decode(self.id.data or "")
-        except ValueError:
-            return 0
+        return decode_or_none(self.id.data) or 0

@@ -6,11 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from community.catalog.ordering import arrange
 from community.core.db import writing
 from community.core.ids import encode
 from community.extensions import db
 from community.wishlists.models import Wish, Wishlist
-from community.wishlists.ordering import arrange
 from tests.wishlists.material import at, of, titles, wishes
 from tests.world import list_by, person, wish_on
 
@@ -116,7 +116,7 @@ def test_orders_given_at_once_leave_every_wish_in_a_place_of_its_own(committing_
 
     def give(number):
         with writing():
-            arrange(db.session.get(Wishlist, list_id), orders[number])
+            arrange(db.session.get(Wishlist, list_id), Wish, orders[number])
 
     threads(committing_app, len(orders), give)
     places = db.session.scalars(db.select(Wish.position).where(Wish.list_id == list_id)).all()

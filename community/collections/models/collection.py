@@ -1,37 +1,33 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, Index, delete, select, update
+from sqlalchemy import CheckConstraint, Index, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community.accounts.models import Profile
+from community.catalog.holding import Holder
 from community.collections.events import CollectionChanged
-from community.core import clock
-from community.core.columns import id_column, moment, reference, stamp, text_column
+from community.core.columns import id_column, reference, text_column
 from community.core.db import Model
 from community.core.events import publish
-from community.core.kinds import ThingRemoved
-from community.core.text import slugify
 from community.extensions import db
-from community.friends.audience import Audienced
-from community.friends.models import ShareLink
 
 if TYPE_CHECKING:
     from community.collections.models.collaborator import Collaborator
     from community.collections.models.tag import CollectionTag
 
 
-class Collection(Audienced, Model):
+class Collection(Holder, Model):
     """Pieces that somebody gathered, alone or with others. `html` is `body`, cleaned when it was
     written. `source_*` say what it was remixed from: the words only of what was public then, so
     that they may outlive it."""
 
     __tablename__ = "collections"
     kind = "collection"
+    holds = "piece_count"
 
     id: Mapped[int] = id_column()
-    title: Mapped[str] = text_column(80)
     body: Mapped[str] = text_column(2000)
     html: Mapped[str] = text_column(32_768)
     piece_count: Mapped[int] = mapped_column(default=0)
@@ -43,8 +39,6 @@ class Collection(Audienced, Model):
     )
     source_title: Mapped[str] = text_column(80)
     source_name: Mapped[str] = text_column(60)
-    archived_at = moment()
-    created_at = stamp()
 
     collaborators: Mapped[list[Collaborator]] = relationship(
         back_populates="collection", order_by="Collaborator.id", passive_deletes=True
@@ -54,41 +48,15 @@ class Collection(Audienced, Model):
     )
 
     __table_args__ = (
-        Audienced.audience_check(),
+        Holder.audience_check(),
         CheckConstraint("piece_count >= 0", name="piece_count"),
         CheckConstraint("follower_count >= 0", name="follower_count"),
         Index("ix_collections_owner_newest", "owner_id", "id"),
     )
 
-    @classmethod
-    def begin(cls, owner: Profile, title: str) -> Collection:
-        """A new one, shown to friends."""
-        collection = cls(owner_id=owner.id, title=title)
-        db.session.add(collection)
-        db.session.flush()
-        return collection
-
-    @property
-    def slug(self) -> str:
-        return slugify(self.title)
-
-    @property
-    def is_archived(self) -> bool:
-        return self.archived_at is not None
-
     @property
     def editors(self) -> list[Profile]:
         return [collaborator.profile for collaborator in self.collaborators]
-
-    def lock(self) -> None:
-        """Whoever adds or arranges waits for the others of this collection."""
-        db.session.execute(select(Collection.id).where(Collection.id == self.id).with_for_update())
-
-    def archive(self) -> None:
-        self.archived_at = self.archived_at or clock.now()
-
-    def unarchive(self) -> None:
-        self.archived_at = None
 
     def credit(self, source: Collection) -> None:
         """Remember what this is a remix of."""
@@ -102,20 +70,6 @@ class Collection(Audienced, Model):
         remixes = update(Collection).where(Collection.source_id == self.id)
         named = remixes.values(source_title=words[0], source_name=words[1])
         db.session.execute(named.execution_options(synchronize_session=False))
-
-    def remove(self) -> None:
-        """Gone with its pieces and its links; its remixes stay and keep their credit."""
-        ShareLink.revoke_all(self.kind, self.id)
-        gone = delete(Collection).where(Collection.id == self.id)
-        db.session.execute(gone.execution_options(synchronize_session=False))
-        db.session.expunge(self)
-        publish(ThingRemoved(self.kind, self.id, self.owner_id))
-
-    def count(self, column: Any, by: int) -> None:
-        """Move one of its counters."""
-        moved = update(Collection).where(Collection.id == self.id).values({column: column + by})
-        db.session.execute(moved.execution_options(synchronize_session=False))
-        db.session.refresh(self, [column.key])
 
     def announce_change(self) -> None:
         publish(CollectionChanged(self.id))

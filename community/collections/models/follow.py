@@ -26,11 +26,11 @@ class CollectionFollow(Model):
     def begin(cls, collection: Collection, profile: Profile) -> None:
         collection.lock()
         if insert_or_ignore(cls, {"collection_id": collection.id, "profile_id": profile.id}):
-            collection.count(Collection.follower_count, 1)
+            collection.count(1, "follower_count")
 
     @classmethod
     def end(cls, collection: Collection, profile_id: int) -> None:
         collection.lock()
         pair = delete(cls).where(cls.collection_id == collection.id, cls.profile_id == profile_id)
         if change(pair):
-            collection.count(Collection.follower_count, -1)
+            collection.count(-1, "follower_count")

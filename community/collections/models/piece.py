@@ -1,31 +1,22 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     CheckConstraint,
-    ColumnElement,
     Index,
     UniqueConstraint,
-    func,
-    select,
-    update,
 )
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, relationship
 
 from community.accounts.models import Profile
-from community.catalog.models import Offer, Product
+from community.catalog.holding import Held
+from community.catalog.models import Product
 from community.collections.events import PieceAdded
 from community.collections.models.collection import Collection
-from community.core import clock
-from community.core.columns import id_column, moment, reference, stamp, text_column
-from community.core.db import Model, change
+from community.core.columns import id_column, reference, text_column
+from community.core.db import Model
 from community.core.events import publish
-from community.core.images.models import Picture
-from community.core.money import Money
-from community.extensions import db
 
 
 class Sort(StrEnum):
@@ -34,39 +25,21 @@ class Sort(StrEnum):
     NOTE = "note"
 
 
-class Piece(Model):
-    """A product, a picture or a note in a collection, and why it is there. Title, price and picture
-    are copies: what the shop changes later changes no sum here. Only ever soft-deleted."""
+class Piece(Held, Model):
+    """A product, a picture or a note in a collection, and why it is there."""
 
     __tablename__ = "pieces"
+    within = "collection_id"
 
     id: Mapped[int] = id_column()
     collection_id: Mapped[int] = reference("collections.id", index=False)
     sort: Mapped[str] = text_column(8, default=Sort.PRODUCT.value)
-    product_id: Mapped[int | None] = reference(
-        "products.id", on_delete="SET NULL", nullable=True, index=False
-    )
-    offer_id: Mapped[int | None] = reference(
-        "offers.id", on_delete="SET NULL", nullable=True, index=False
-    )
     added_by_id: Mapped[int | None] = reference(
         "profiles.id", on_delete="SET NULL", nullable=True, index=False
     )
-    title: Mapped[str] = text_column(300)
     why: Mapped[str] = text_column(1000)
-    amount: Mapped[int | None] = mapped_column(BigInteger, nullable=True)
-    currency: Mapped[str] = text_column(3)
-    picture_id: Mapped[int | None] = reference(
-        "pictures.id", on_delete="SET NULL", nullable=True, index=False
-    )
-    position: Mapped[int] = mapped_column(default=0)
-    created_at = stamp()
-    removed_at = moment()
 
     collection: Mapped[Collection] = relationship()
-    product: Mapped[Product | None] = relationship()
-    offer: Mapped[Offer | None] = relationship()
-    picture: Mapped[Picture | None] = relationship(lazy="joined")
     added_by: Mapped[Profile | None] = relationship()
 
     __table_args__ = (
@@ -83,13 +56,12 @@ class Piece(Model):
         offer = product.offer
         piece = cls(sort=Sort.PRODUCT.value, title=product.title, why=why)
         piece.product, piece.offer, piece.picture = product, offer, product.picture
-        if offer and offer.price:
-            piece.amount, piece.currency = offer.price.amount, offer.price.currency
+        piece.price = offer.price if offer else None
         return piece
 
     @property
-    def price(self) -> Money | None:
-        return Money(self.amount, self.currency) if self.amount is not None else None
+    def holder(self) -> Collection:
+        return self.collection
 
     @property
     def name(self) -> str:
@@ -97,35 +69,7 @@ class Piece(Model):
         return self.title or self.why[:60]
 
     def add_to(self, collection: Collection, by: Profile) -> None:
-        """Put it at the end. A public collection shows its product to everyone."""
-        collection.lock()
-        self.collection_id, self.added_by_id = collection.id, by.id
-        last = select(func.max(Piece.position)).where(Piece.collection_id == collection.id)
-        self.position = (db.session.scalar(last) or 0) + 1
-        db.session.add(self)
-        db.session.flush()
-        collection.count(Collection.piece_count, 1)
-        self._show_product(collection)
+        self.added_by_id = by.id
+        self.put_last(collection)
         publish(PieceAdded(collection.id, self.id, by.id))
         collection.announce_change()
-
-    def remove(self) -> None:
-        if self._change(Piece.removed_at.is_(None), removed_at=clock.now()):
-            self.collection.count(Collection.piece_count, -1)
-            self.collection.announce_change()
-
-    def restore(self) -> None:
-        if self._change(Piece.removed_at.is_not(None), removed_at=None):
-            self.collection.count(Collection.piece_count, 1)
-            self._show_product(self.collection)
-            self.collection.announce_change()
-
-    def _show_product(self, collection: Collection) -> None:
-        if collection.is_public and self.product:
-            self.product.put_on_show()
-
-    def _change(self, condition: ColumnElement[bool], **values: Any) -> bool:
-        """Conditional, so that two clicks count once."""
-        changed = change(update(Piece).where(Piece.id == self.id, condition).values(values))
-        db.session.refresh(self)
-        return bool(changed)

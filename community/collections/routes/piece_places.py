@@ -5,12 +5,13 @@ from __future__ import annotations
 from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
+from community.catalog.ordering import arrange, place_at, step
 from community.collections.access import find_edited, find_piece
-from community.collections.ordering import arrange, place_at, step
+from community.collections.models import Piece
 from community.core.answers import is_htmx, see_other
 from community.core.db import writing
 from community.core.idempotency import keep_answer, once, writing_once
-from community.core.ids import decode, encode
+from community.core.ids import decode_all, encode
 from community.core.limits import limit
 from community.core.ordering import STEPS
 from community.friends.viewer import current_viewer
@@ -24,7 +25,7 @@ def update(collection: int) -> ResponseReturnValue:
     limit("write", current_viewer().profile_id)
     with writing():
         found = find_edited(current_viewer(), collection)
-        arrange(found, [key for key in map(_id_or_none, request.form.getlist("order")) if key])
+        arrange(found, Piece, decode_all(request.form.getlist("order")))
     if is_htmx():
         return "", 204
     return see_other(url_for("collection_pages.show", collection=found, view="list"))
@@ -45,10 +46,3 @@ def move(piece: int) -> ResponseReturnValue:
         address = url_for("collection_pages.show", collection=found.collection, view=view)
         after = keep_answer(f"{address}#piece-{encode(found.id)}")
     return see_other(after)
-
-
-def _id_or_none(key: str) -> int | None:
-    try:
-        return decode(key)
-    except ValueError:
-        return None

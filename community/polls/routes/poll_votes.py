@@ -8,7 +8,7 @@ from community.accounts.models import Profile
 from community.core.access import public
 from community.core.answers import answer, invalid, see_other
 from community.core.db import writing
-from community.core.ids import decode
+from community.core.ids import decode_or_none
 from community.core.limits import limit, network_of_request
 from community.friends.models import Guest
 from community.friends.viewer import Viewer, current_viewer
@@ -27,7 +27,7 @@ def create(poll: int) -> ResponseReturnValue:
     viewer = current_viewer()
     found = _find(viewer, poll)
     _limit(viewer)
-    chosen = find_option(found, _key(request.form.get("option", "")))
+    chosen = find_option(found, decode_or_none(request.form.get("option")))
     form = GuestForm()
     if chosen is None:
         return _refused(found, form, _("Choose one first."))
@@ -122,10 +122,3 @@ def _refused(poll: Poll, form: GuestForm, message: str, status: int = 422) -> Re
 
 def _named(option: Option) -> str:
     return option.label if option.answer else option.letter
-
-
-def _key(text: str) -> int | None:
-    try:
-        return decode(text)
-    except ValueError:
-        return None

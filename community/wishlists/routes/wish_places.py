@@ -6,16 +6,17 @@ from flask import Blueprint, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from community.catalog.ordering import arrange, place_at, step
 from community.core.answers import invalid, is_htmx, page, see_other
 from community.core.db import writing
 from community.core.idempotency import keep_answer, once, writing_once
-from community.core.ids import decode, encode
+from community.core.ids import decode_all, decode_or_none, encode
 from community.core.limits import limit
+from community.core.ordering import STEPS
 from community.friends.access import me
 from community.friends.viewer import current_viewer
 from community.wishlists.access import find_own_list, find_own_wish
 from community.wishlists.models import Wish, Wishlist
-from community.wishlists.ordering import STEPS, arrange, place_at, step
 from community.wishlists.queries import owned_by
 
 bp = Blueprint("wish_places", __name__)
@@ -27,7 +28,7 @@ def update(wishlist: int) -> ResponseReturnValue:
     limit("write", current_viewer().profile_id)
     with writing():
         found = find_own_list(current_viewer(), wishlist)
-        arrange(found, [key for key in map(_id_or_none, request.form.getlist("order")) if key])
+        arrange(found, Wish, decode_all(request.form.getlist("order")))
     if is_htmx():
         return "", 204
     return see_other(url_for("list_pages.show", wishlist=found))
@@ -61,7 +62,7 @@ def edit(wish: int) -> ResponseReturnValue:
 def transfer(wish: int) -> ResponseReturnValue:
     """Move to `list`; with `copy` it stays here as well."""
     found = find_own_wish(current_viewer(), wish)
-    list_id = _id_or_none(request.form.get("list", ""))
+    list_id = decode_or_none(request.form.get("list"))
     if list_id is None:
         problem = _("Choose a list first.")
         context = {"wish": found, "lists": _others(found), "problem": problem}
@@ -80,10 +81,3 @@ def transfer(wish: int) -> ResponseReturnValue:
 def _others(wish: Wish) -> list[Wishlist]:
     lists = owned_by(me(current_viewer()).id)
     return [each for each in lists if each.id != wish.list_id]
-
-
-def _id_or_none(key: str) -> int | None:
-    try:
-        return decode(key)
-    except ValueError:
-        return None
