@@ -9,6 +9,8 @@ Object.assign(htmx.config, {
   historyCacheSize: 0,
   refreshOnHistoryMiss: true,
   scrollBehavior: 'auto',
+  // A heart that fetches itself again would else pull the page to itself, under somebody’s finger.
+  scrollIntoViewOnBoost: false,
   responseHandling: [
     { code: '204', swap: false },
     { code: '[23]..', swap: true },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from playwright.sync_api import expect
@@ -76,6 +77,17 @@ def test_a_poll_closes_on_the_open_page_when_its_time_is_up(browse, new_member):
 
     expect(page.locator(".poll")).to_have_attribute("data-state", "closed", timeout=20_000)
     expect(page.get_by_role("button", name="Vote", exact=True)).to_be_hidden()
+
+
+def test_a_page_stands_still_when_a_piece_of_it_is_fetched_again(browse, new_member):
+    ana = new_member("ana")
+    kitchen = list_by(ana.profile, "Kitchen")
+    page = browse(ana, viewport={"width": 1280, "height": 400})
+    with page.expect_response(re.compile("/likes/")):
+        page.goto(f"/lists/{encode(kitchen.id)}")
+    page.wait_for_timeout(200)
+    assert page.evaluate("document.documentElement.scrollHeight > innerHeight")
+    assert page.evaluate("scrollY") == 0
 
 
 def test_updates_can_be_paused(browse, new_member):
