@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
@@ -39,6 +41,16 @@ def retailer_at(shop: Shop) -> Retailer | None:
     query = select(Retailer).join(Claim).where(Claim.shop_id == shop.id)
     query = query.options(selectinload(Retailer.stores))
     return db.session.scalar(query.where(Claim.proved_at.is_not(None)))
+
+
+def lines_of(shops: Iterable[Shop]) -> dict[int, str]:
+    """What those who have proved that a shop is theirs say of it in one line."""
+    proved = [shop.id for shop in shops if shop.verified_at]
+    if not proved:
+        return {}
+    query = select(Claim.shop_id, Retailer.line).join(Claim.retailer)
+    query = query.where(Claim.shop_id.in_(proved), Claim.proved_at.is_not(None))
+    return {shop_id: line for shop_id, line in db.session.execute(query) if line}
 
 
 def follows(viewer: Viewer, shop: Shop) -> bool:

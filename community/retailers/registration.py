@@ -8,13 +8,15 @@ from flask_babel import gettext as _
 from community.catalog.models import Shop
 from community.core import cache
 from community.core.events import subscribe
-from community.core.kinds import Kind, register_kind
+from community.core.kinds import Kind, Searched, Words, register_kind
 from community.core.lanes import VISITS
+from community.core.text import host_for_people
 from community.retailers import checking
 from community.retailers.access import has_seat, may_see_shop
 from community.retailers.events import ClaimCheckDue, FeedDue, FeedRead
 from community.retailers.feeds import running
 from community.retailers.models import Claim, Feed, FeedProblem, FeedRow, Retailer, Seat, ShopFollow
+from community.retailers.queries import lines_of
 
 
 def register() -> None:
@@ -54,5 +56,11 @@ def register() -> None:
             listed=may_see_shop,
             address=lambda shop: url_for("shops.show", shop=shop),
             title=lambda shop: shop.label,
+            search=Searched(lambda: _("Shops"), "store", _words),
         )
     )
+
+
+def _words(shop: Shop) -> Words:
+    domains = f"{shop.domain} {host_for_people(shop.domain)}"
+    return Words(shop.label, f"{domains} {lines_of([shop]).get(shop.id, '')}")

@@ -31,7 +31,8 @@ BUDGETS = {
     "/search?q=list+thing+member+which": MEMBER + 2 + 4,  # words like each of the four
     "/search?q=list": MEMBER + 1 + LIST_CARDS,
     "/search?q=thing&kind=product": MEMBER + 2 + 3,
-    "/search/suggestions?q=member": MEMBER + 1 + 1 + 2,
+    "/search?q=example&kind=shop": MEMBER + 2 + 1 + 1,  # and their lines
+    "/search/suggestions?q=member": MEMBER + 1 + 1 + 2 + 1,  # people, products, shops
     "/@ben": MEMBER + 6 + LIST_CARDS,
     "/@ben?tab=collections": MEMBER + 6 + QUILTS,
     "/@ben?tab=polls": MEMBER + 6 + POLL_CARDS + HEARTS,

@@ -11,6 +11,7 @@ LINKS = {
     "list": r'<a href="/lists/[^"]+" dir="auto">([^<]+)',
     "poll": r'<a class="name" href="/polls/[^"]+"[^>]*>([^<]+)',
     "topic": r'<a class="name" href="/forum/topics/[^"]+"[^>]*>([^<]+)',
+    "shop": r'<a class="name" href="/shops/[^"]+"><bdi>([^<]+)',
     "profile": r'<a class="name clip" href="/@[^"]+"><bdi>([^<]+)',
 }
 

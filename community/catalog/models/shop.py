@@ -4,6 +4,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from community.core.columns import id_column, moment, stamp, text_column
 from community.core.db import Model
+from community.core.events import publish
+from community.core.kinds import ThingChanged
 from community.core.text import host_for_people, slugify
 from community.core.upsert import insert_or_ignore
 from community.extensions import db
@@ -25,8 +27,15 @@ class Shop(Model):
     @classmethod
     def at(cls, domain: str, name: str = "") -> Shop:
         """The shop of that domain, made if it is new."""
-        insert_or_ignore(cls, {"domain": domain, "name": name})
-        return db.session.scalars(db.select(cls).where(cls.domain == domain)).one()
+        is_new = insert_or_ignore(cls, {"domain": domain, "name": name})
+        shop = db.session.scalars(db.select(cls).where(cls.domain == domain)).one()
+        if is_new:
+            shop.tell_of_change()
+        return shop
+
+    def tell_of_change(self) -> None:
+        """It is named otherwise than before, or new; inside `writing()`."""
+        publish(ThingChanged(self.kind, self.id))
 
     @property
     def slug(self) -> str:

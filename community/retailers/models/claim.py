@@ -93,6 +93,7 @@ class Claim(Model):
         self._checked(AGAIN)
         self.shop.verified_at = self.shop.verified_at or now
         self.shop.name = self.retailer.name
+        self.shop.tell_of_change()
 
     def miss(self, problem: str) -> None:
         """The proof was not there. What was proved stands for two weeks more."""
@@ -110,15 +111,19 @@ class Claim(Model):
     def end(self, problem: str) -> None:
         if self.proved_at is not None:
             publish(ClaimEnded(self.id, problem))
-            self.shop.verified_at = None
+            self._let_go()
         self.proved_at = self.failing_since = self.due_at = None
         self.way, self.problem = "", problem
 
     def release(self) -> None:
         """The team gives the domain back; its page is there for whoever comes next."""
         if self.proved_at is not None:
-            self.shop.verified_at = None
+            self._let_go()
         db.session.delete(self)
+
+    def _let_go(self) -> None:
+        self.shop.verified_at = None
+        self.shop.tell_of_change()
 
     def _checked(self, again: timedelta | None) -> None:
         self.checked_at, self.asked_at = clock.now(), None

@@ -60,6 +60,7 @@ def update(retailer: int) -> ResponseReturnValue:
         form.populate_obj(found)
         for shop in proved_by(found):
             shop.name = found.name
+            shop.tell_of_change()
     flash(_("The page of %(shop)s is saved.", shop=found.name))
     return see_other(url_for("retailers.show", retailer=found))
 

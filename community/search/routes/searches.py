@@ -21,6 +21,7 @@ from community.core.pagination import Page
 from community.core.text import plain_line
 from community.friends.queries import relations
 from community.friends.viewer import Viewer, current_viewer
+from community.retailers.queries import lines_of
 from community.search.indexing import searched
 from community.search.queries import Found, best_things, look, page_of_kind
 from community.wishlists.queries import covers, own_wishes_of
@@ -100,6 +101,7 @@ def _beside(viewer: Viewer, groups: list[Any]) -> dict[str, Any]:
         "saved": own_wishes_of(viewer, [each.id for each in products]) if products else set(),
         "covers": covers(lists) if lists else {},
         "relations": relations(viewer, things.get("profile", [])),
+        "lines": lines_of(things.get("shop", [])),
     }
 
 
