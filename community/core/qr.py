@@ -7,11 +7,12 @@ from io import BytesIO
 import segno
 from markupsafe import Markup
 
-QUIET_ZONE = 2
+QUIET_ZONE = 4
 
 
-def qr_code(text: str) -> Markup:
-    """An inline picture, dark on light in both themes, since many readers know no other."""
+def qr_code(text: str, label: str = "") -> Markup:
+    """An inline picture, dark on light in both themes, since many readers know no other. `label`
+    says what it is where no text beside it does."""
     file = BytesIO()
     segno.make_qr(text, error="m").save(
         file,
@@ -25,4 +26,6 @@ def qr_code(text: str) -> Markup:
         svgclass="qr",
         lineclass=None,
     )
-    return Markup(file.getvalue().decode().strip())  # noqa: S704 (of numbers alone, whatever the text)
+    drawn = file.getvalue().decode().strip().removeprefix("<svg")
+    named = Markup('<svg role="img" aria-label="{}"').format(label) if label else Markup("<svg")
+    return named + Markup(drawn)  # noqa: S704 (of numbers alone, whatever the text)

@@ -15,13 +15,13 @@ from community.core.answers import is_htmx, page
 from community.core.cache import for_strangers
 from community.core.kinds import find_thing, kind_of
 from community.core.mail import on_site
+from community.core.qr import qr_code
 from community.friends.models import ShareLink
 from community.friends.viewer import Viewer, current_viewer
 from community.sharing.heads import is_shared
 from community.sharing.outward import Outward, entry_of, outward
 from community.sharing.pictures import picture_path
 from community.sharing.places import mastodon_share, places_for
-from community.sharing.qr import qr_code
 
 bp = Blueprint("panels", __name__)
 
