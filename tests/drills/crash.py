@@ -53,6 +53,7 @@ def embedded(report: Report, writers: int, kills: int, patience: float, life: fl
     try:
         crowd = Crowd(app, [site.url], writers)
         with crowd.at_work():
+            _await_a_wish(crowd)
             for _ in range(kills):
                 _live_and_die(report, site, patience, life)
                 report.count("embedded kills")
@@ -76,6 +77,7 @@ def fleet(report: Report, writers: int, kills: int, patience: float, life: float
         crowd = Crowd(app, [web.url for web in many.webs], writers)
         victims = cycle([many.webs[0], many.workers[0], many.webs[1], many.workers[1]])
         with crowd.at_work():
+            _await_a_wish(crowd)
             for victim, _ in zip(victims, range(kills), strict=False):
                 _live_and_die(report, victim, patience, life)
                 report.count("fleet kills")
@@ -94,11 +96,17 @@ def database_stopped(report: Report, writers: int, stops: int, patience: float) 
         try:
             crowd = Crowd(app, [site.url], writers)
             with crowd.at_work():
+                _await_a_wish(crowd)
                 for _ in range(stops):
                     _stop_and_start(report, crowd, server, patience)
         finally:
             site.kill()
         _reckon(report, app, crowd, server.url)
+
+
+def _await_a_wish(crowd: Crowd) -> None:
+    """On a busy machine the first kills would come before the first write."""
+    wait_until(lambda: crowd.total(lambda ledger: len(ledger.wishes)), 60)
 
 
 def _live_and_die(report: Report, victim: Running, patience: float, life: float) -> None:

@@ -16,6 +16,7 @@ from itertools import cycle
 
 import redis
 import requests
+from flask import Flask
 
 from community.core.outbox import Delivery, OutboxFact
 from community.extensions import db
@@ -46,29 +47,43 @@ def run(
     shape: str,
 ) -> None:
     folder = own_folder("postgres")
-    with own_postgres(f"{folder.name}-pg") as server, _running(shape, folder, server) as site:
-        app = audit.app_beside(site.environment)
-        crowd = Crowd(app, [site.url], 6, pause=12 / rate)
-        for writer in crowd.writers:
-            # A kept connection may be closed by the server's own patience just when it is used.
-            writer.member.http.headers["Connection"] = "close"
-        visitors = [
-            Visitor(site.url, member, pause=4 / rate)
-            for member in (None, crowd.writers[0].member, None, crowd.writers[1].member)
-        ]
-        socket = crowd.writers[0].member.open_socket()
-        with crowd.at_work(), strolling(visitors):
-            wait_until(lambda: all(each.last_success for each in crowd.ledgers.values()), 60)
-            report.demand(_hears_of_votes(socket, crowd), "the socket heard nothing before")
-            for seconds in away:
-                _go_away(report, server, crowd, visitors, seconds, recovery)
-                still_in = _hears_again(socket, crowd)
-                report.demand(still_in, "a socket neither lived on nor could be opened again")
-            _worker_works(report, app)
+    with own_postgres(f"{folder.name}-pg") as server:
+        with _running(shape, folder, server) as site:
+            app = audit.app_beside(site.environment)
+            crowd, visitors = _live_through(report, app, site, server, away, rate, recovery)
         _reckon(report, crowd, visitors, bound)
         for words in audit.whole(server.url):
             report.demand(False, words)
-        audit.check(app, crowd, report)
+        audit.check(app, crowd, report)  # when no worker holds a delivery any more
+
+
+def _live_through(
+    report: Report,
+    app: Flask,
+    site: Site | Fleet,
+    server: OwnPostgres,
+    away: tuple[float, ...],
+    rate: int,
+    recovery: float,
+) -> tuple[Crowd, list[Visitor]]:
+    crowd = Crowd(app, [site.url], 6, pause=12 / rate)
+    for writer in crowd.writers:
+        # A kept connection may be closed by the server's own patience just when it is used.
+        writer.member.http.headers["Connection"] = "close"
+    visitors = [
+        Visitor(site.url, member, pause=4 / rate)
+        for member in (None, crowd.writers[0].member, None, crowd.writers[1].member)
+    ]
+    socket = crowd.writers[0].member.open_socket()
+    with crowd.at_work(), strolling(visitors):
+        wait_until(lambda: all(each.last_success for each in crowd.ledgers.values()), 60)
+        report.demand(_hears_of_votes(socket, crowd), "the socket heard nothing before")
+        for seconds in away:
+            _go_away(report, server, crowd, visitors, seconds, recovery)
+            still_in = _hears_again(socket, crowd)
+            report.demand(still_in, "a socket neither lived on nor could be opened again")
+        _worker_works(report, app)
+    return crowd, visitors
 
 
 @contextmanager
