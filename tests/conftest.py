@@ -1,7 +1,8 @@
 """The app for the tests, on SQLite always and on PostgreSQL where a test or the suite asks.
 
 Fixtures: database, app, client, new_client, committing_app, count_queries, live_site, start_site;
-from tests/services: redis_url, empty_postgres, smtp_server, chromium, new_context, page.
+from tests/cast: world, sign_in, ana, ben, as_ana, as_ben; from tests/services: redis_url,
+empty_postgres, smtp_server, chromium, new_context, page.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from tests.services import keeper, postgres, queries, root
 from tests.services.root import worker_number
 from tests.services.site import Site
 
-pytest_plugins = ["tests.services.fixtures"]
+pytest_plugins = ["tests.services.fixtures", "tests.cast"]
 
 # What a database decides differently is tried on both in every suite.
 ON_BOTH = ("tests/core/db", "tests/races", "tests/visibility", "tests/migrations")

@@ -26,25 +26,25 @@ def collect(client, product, verb="collect", **data):
     return client.htmx(f"/products/{encode(product.id)}/{verb}", data=data)
 
 
-def test_the_first_product_makes_a_first_collection(as_ben, people, pot):
+def test_the_first_product_makes_a_first_collection(as_ben, world, pot):
     assert collect(as_ben, pot).status_code == 200
-    (made,) = made_by(people.ben)
+    (made,) = made_by(world.ben)
     assert (made.title, made.audience, names(made)) == ("Things I like", "friends", [pot.title])
     piece = db.session.query(Piece).one()
     assert (piece.amount, piece.currency, piece.offer_id) == (1900, "EUR", pot.offer.id)
 
 
-def test_a_product_goes_to_the_collection_that_was_used_last(as_ben, people, pot):
-    used, _newer = collection_by(people.ben, "Used"), collection_by(people.ben, "Newer")
+def test_a_product_goes_to_the_collection_that_was_used_last(as_ben, world, pot):
+    used, _newer = collection_by(world.ben, "Used"), collection_by(world.ben, "Newer")
     piece_in(used, "Slowly.")
     collect(as_ben, pot)
     assert names(used) == ["Slowly.", pot.title]
 
 
-def test_twice_is_once_and_what_comes_back_brings_its_words(as_ben, people, pot):
+def test_twice_is_once_and_what_comes_back_brings_its_words(as_ben, world, pot):
     collect(as_ben, pot, why="For guests.")
     collect(as_ben, pot)
-    (made,) = made_by(people.ben)
+    (made,) = made_by(world.ben)
     assert made.piece_count == 1
     collect(as_ben, pot, "uncollect", collection=encode(made.id))
     db.session.refresh(made)
@@ -53,12 +53,12 @@ def test_twice_is_once_and_what_comes_back_brings_its_words(as_ben, people, pot)
     assert db.session.query(Piece).one().why == "For guests."
 
 
-def test_a_new_collection_is_made_on_the_fly(as_ben, people, pot):
+def test_a_new_collection_is_made_on_the_fly(as_ben, world, pot):
     path = f"/products/{encode(pot.id)}/collect"
     assert as_ben.get(path).status_code == 200
     assert as_ben.post(f"{path}/new", data={"title": " "}).status_code == 422
     assert as_ben.post(f"{path}/new", data={"title": "Pots", "why": "Red!"}).status_code == 303
-    (made,) = made_by(people.ben)
+    (made,) = made_by(world.ben)
     assert (made.title, names(made)) == ("Pots", [pot.title])
 
 
@@ -69,14 +69,14 @@ def test_the_mark_on_a_tile_leads_on_to_the_words(as_ben, pot):
 
 
 def test_nobody_collects_into_what_they_do_not_edit_nor_what_they_may_not_see(
-    as_ben, signed, ana, pot
+    as_ben, sign_in, ana, pot
 ):
     hers = collection_by(ana, audience="public")
     assert collect(as_ben, pot, collection=encode(hers.id)).status_code == 404
     hidden = product_by(ana, "secret")
     piece_in(collection_by(ana, audience="friends"), product=hidden)
-    assert collect(signed("cleo"), hidden).status_code == 404
-    assert collect(signed("dina"), hidden).status_code == 404
+    assert collect(sign_in("cleo"), hidden).status_code == 404
+    assert collect(sign_in("dina"), hidden).status_code == 404
     assert collect(as_ben, hidden).status_code == 200
     assert hidden.listed_at is None
 

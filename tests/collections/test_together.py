@@ -19,8 +19,8 @@ WORDS = {"title": "Slower mornings", "audience": "public"}
 
 
 @pytest.fixture
-def shared(people, mornings):
-    gathers_in(mornings, people.ben)
+def shared(world, mornings):
+    gathers_in(mornings, world.ben)
     return mornings
 
 
@@ -45,58 +45,58 @@ def test_only_the_owner_deletes_archives_and_says_who_gathers(as_ben, shared, re
     assert as_ben.post(at(shared, rest), data={"handle": "@carla"}).status_code == 404
 
 
-def test_an_editor_sees_it_whatever_its_audience_until_a_block(as_ben, ana, people, shared):
+def test_an_editor_sees_it_whatever_its_audience_until_a_block(as_ben, ana, world, shared):
     with writing():
         shared.show_to("me")
     assert as_ben.get(at(shared)).status_code == 200
     with writing():
-        Block.begin(ana, people.ben)
+        Block.begin(ana, world.ben)
     assert as_ben.get(at(shared)).status_code == 404
     deliver_all()
     with writing():
-        Block.end(ana.id, people.ben.id)
+        Block.end(ana.id, world.ben.id)
     assert as_ben.get(at(shared)).status_code == 404  # the block ended it
 
 
-def test_only_friends_are_asked_in_and_they_are_told(as_ana, people, mornings):
+def test_only_friends_are_asked_in_and_they_are_told(as_ana, world, mornings):
     def ask(handle):
         return as_ana.post(at(mornings, "/people"), data={"handle": handle}).status_code
 
     assert [ask("@cleo"), ask("@fay"), ask("@dina"), ask("@nobody"), ask("")] == [422] * 5
     assert ask("@ben") == 303
-    assert told("gathers") == [(people.ben.id, mornings.id)]
+    assert told("gathers") == [(world.ben.id, mornings.id)]
 
 
-def test_an_editor_is_sent_away_or_goes(as_ana, as_ben, signed, people, shared):
-    gathers_in(shared, people.carla)
+def test_an_editor_is_sent_away_or_goes(as_ana, as_ben, sign_in, world, shared):
+    gathers_in(shared, world.carla)
     away = lambda who: at(shared, f"/people/{encode(who.id)}/remove")  # noqa: E731
-    assert as_ben.post(away(people.carla)).status_code == 404
-    assert as_ben.post(away(people.ben)).status_code == 303
-    assert as_ana.post(away(people.carla)).status_code == 303
+    assert as_ben.post(away(world.carla)).status_code == 404
+    assert as_ben.post(away(world.ben)).status_code == 303
+    assert as_ana.post(away(world.carla)).status_code == 303
     db.session.expire_all()
     assert shared.editors == []
 
 
-def test_a_remix_takes_the_products_and_leaves_the_authors_words(as_ben, ana, people, mornings):
+def test_a_remix_takes_the_products_and_leaves_the_authors_words(as_ben, ana, world, mornings):
     piece_in(mornings, "I had this since school.", product=product_by(ana, "pot"))
     piece_in(mornings, "A note of mine.")
     assert as_ben.post(at(mornings, "/remix"), data=WORDS).status_code == 303
-    (made,) = made_by(people.ben)
+    (made,) = made_by(world.ben)
     assert (made.piece_count, names(made)) == (1, ["The pot of pots.example"])
     page = as_ben.get(at(made)).text
     assert "Remixed from" in page and at(mornings) in page and "since school" not in page
     assert told("remixed") == [(ana.id, mornings.id)]
 
 
-def test_a_remix_names_nothing_of_what_its_reader_may_not_see(as_ben, signed, people, mornings):
+def test_a_remix_names_nothing_of_what_its_reader_may_not_see(as_ben, sign_in, world, mornings):
     as_ben.post(at(mornings, "/remix"), data=WORDS)
-    (made,) = made_by(people.ben)
-    page = signed("cleo").get(at(made)).text
+    (made,) = made_by(world.ben)
+    page = sign_in("cleo").get(at(made)).text
     assert "Slow mornings" not in page and "Ana" not in page
 
 
 def test_credit_outlives_a_public_source_and_not_one_that_became_private(
-    as_ana, as_ben, signed, ana, people
+    as_ana, as_ben, sign_in, ana, world
 ):
     kept, withdrawn = (collection_by(ana, title, audience="public") for title in ("Kept", "Gone"))
     for source in (kept, withdrawn):
@@ -104,10 +104,10 @@ def test_credit_outlives_a_public_source_and_not_one_that_became_private(
     as_ana.post(at(withdrawn, "/edit"), data={"title": "Gone", "audience": "me"})
     for source in (kept, withdrawn):
         as_ana.post(at(source, "/delete"))
-    second, first = sorted(made_by(people.ben), key=lambda made: -made.id)
-    assert "“Kept”" in signed("cleo").get(at(first)).text
-    assert "Gone" not in signed("cleo").get(at(second)).text
-    assert "Kept" not in signed("dina").get(at(first)).text  # a block stands between them
+    second, first = sorted(made_by(world.ben), key=lambda made: -made.id)
+    assert "“Kept”" in sign_in("cleo").get(at(first)).text
+    assert "Gone" not in sign_in("cleo").get(at(second)).text
+    assert "Kept" not in sign_in("dina").get(at(first)).text  # a block stands between them
 
 
 def test_a_private_remix_is_told_to_nobody(as_ben, mornings):
@@ -115,21 +115,21 @@ def test_a_private_remix_is_told_to_nobody(as_ben, mornings):
     assert told("remixed") == []
 
 
-def test_news_say_that_it_was_made_and_count_what_came_in_the_hour(as_ben, people, shared):
+def test_news_say_that_it_was_made_and_count_what_came_in_the_hour(as_ben, world, shared):
     for why in ("a", "b"):
         piece_in(shared, why)
-    piece_in(shared, "c", by=people.ben)
+    piece_in(shared, "c", by=world.ben)
     deliver_all()
     rows = db.session.query(Activity).order_by(Activity.id).all()
     assert [(row.actor_id, row.verb, row.count) for row in rows] == [
-        (shared.owner_id, "made", 2), (people.ben.id, "added", 1),
+        (shared.owner_id, "made", 2), (world.ben.id, "added", 1),
     ]  # fmt: skip
     assert "made a collection" in as_ben.get("/").text
 
 
-def test_who_follows_a_collection_hears_of_it_at_home(signed, people, ana):
+def test_who_follows_a_collection_hears_of_it_at_home(sign_in, world, ana):
     public = collection_by(ana, "Open mornings", audience="public")
-    cleo = signed("cleo")
+    cleo = sign_in("cleo")
     cleo.post(at(public, "/follow"))
     piece_in(public, "Tea.")
     deliver_all()

@@ -4,12 +4,7 @@ import pytest
 
 from community.accounts.models.account import Role
 from community.core.db import writing
-from tests.world import World, signed_in, topic_by
-
-
-@pytest.fixture
-def world(app) -> World:
-    return World.make()
+from tests.world import signed_in, topic_by
 
 
 @pytest.fixture

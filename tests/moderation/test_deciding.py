@@ -17,12 +17,7 @@ from community.moderation.models import Act, Appeal, Case, Decision
 from community.moderation.signing import address_of
 from tests.accounts.people import letters_to
 from tests.moderation.cases import appeal_on, decided_about, deliver, reported
-from tests.world import World, list_by, poll_by, signed_in
-
-
-@pytest.fixture
-def world(app) -> World:
-    return World.make()
+from tests.world import list_by, poll_by, signed_in
 
 
 @pytest.fixture

@@ -7,12 +7,7 @@ import pytest
 from community.catalog.models import LinkDomain
 from community.core.db import writing
 from community.core.ids import encode
-from tests.world import World, product_by, signed_in
-
-
-@pytest.fixture
-def world(app) -> World:
-    return World.make()
+from tests.world import product_by, signed_in
 
 
 @pytest.fixture

@@ -9,12 +9,7 @@ from community.core.ids import encode
 from community.extensions import db
 from community.moderation.models import Case, Report
 from tests.moderation.cases import decided_about, deliver, reported
-from tests.world import World, list_by, poll_by, product_by, signed_in, wish_on
-
-
-@pytest.fixture
-def world(app) -> World:
-    return World.make()
+from tests.world import list_by, poll_by, product_by, signed_in, wish_on
 
 
 def way_to(kind: str, thing) -> str:

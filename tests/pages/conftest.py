@@ -10,7 +10,6 @@ from PIL import Image
 
 from community.core.outbound import Outbound
 from tests.shop import LoopbackShop
-from tests.world import person, signed_in
 
 KETTLE = "http://harbour.example/things/kettle"
 PICTURE = "http://cdn.harbour.example/kettle.png"
@@ -56,23 +55,3 @@ def harbour(open_street: Any) -> LoopbackShop:
     return open_street(
         {KETTLE: ("text/html; charset=utf-8", KETTLE_PAGE), PICTURE: ("image/png", drawn())}
     )
-
-
-@pytest.fixture
-def ana(app: Any) -> Any:
-    return person("ana")
-
-
-@pytest.fixture
-def ben(app: Any) -> Any:
-    return person("ben")
-
-
-@pytest.fixture
-def as_ana(new_client: Any, ana: Any) -> Any:
-    return signed_in(new_client(), ana)
-
-
-@pytest.fixture
-def as_ben(new_client: Any, ben: Any) -> Any:
-    return signed_in(new_client(), ben)

@@ -10,12 +10,7 @@ from community.core import clock
 from community.core.db import writing
 from community.core.ids import encode
 from community.extensions import db
-from tests.world import World, list_by, poll_by, product_by, signed_in, wish_on
-
-
-@pytest.fixture
-def world(app) -> World:
-    return World.make()
+from tests.world import list_by, poll_by, product_by, signed_in, wish_on
 
 
 @pytest.fixture

@@ -6,12 +6,7 @@ import pytest
 
 from tests.pages.crowd import Crowd
 from tests.pages.walking import walk
-from tests.world import World, list_by, signed_in, wish_on
-
-
-@pytest.fixture
-def world(app) -> World:
-    return World.make()
+from tests.world import list_by, signed_in, wish_on
 
 
 def test_each_tab_shows_everything_once(app, new_client):

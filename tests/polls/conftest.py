@@ -6,11 +6,6 @@ from tests.polls.people import Listener, befriend, person, poll_by, signed_in
 
 
 @pytest.fixture
-def ana(app):
-    return person("ana")
-
-
-@pytest.fixture
 def ben(app, ana):
     friend = person("ben")
     befriend(ana, friend)
@@ -40,16 +35,6 @@ def listen(app, new_client):
 @pytest.fixture
 def poll(ana):
     return poll_by(ana)
-
-
-@pytest.fixture
-def as_ana(new_client, ana):
-    return signed_in(new_client(), ana)
-
-
-@pytest.fixture
-def as_ben(new_client, ben):
-    return signed_in(new_client(), ben)
 
 
 @pytest.fixture

@@ -2,12 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.world import World, product_by, signed_in
-
-
-@pytest.fixture
-def world(app) -> World:
-    return World.make()
+from tests.world import product_by, signed_in
 
 
 @pytest.fixture

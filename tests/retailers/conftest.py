@@ -11,7 +11,7 @@ from community.core.outbound import Outbound
 from community.extensions import db
 from community.retailers.models import Claim
 from tests.retailers.zone import Zone
-from tests.world import person, retailer_by, signed_in
+from tests.world import retailer_by
 
 
 @pytest.fixture
@@ -23,26 +23,6 @@ def zone(app: Any) -> Iterator[Zone]:
     yield zone
     app.extensions["outbound"] = before
     del app.extensions["txt_records"]
-
-
-@pytest.fixture
-def ana(app: Any) -> Any:
-    return person("ana")
-
-
-@pytest.fixture
-def ben(app: Any) -> Any:
-    return person("ben")
-
-
-@pytest.fixture
-def as_ana(new_client: Any, ana: Any) -> Any:
-    return signed_in(new_client(), ana)
-
-
-@pytest.fixture
-def as_ben(new_client: Any, ben: Any) -> Any:
-    return signed_in(new_client(), ben)
 
 
 @pytest.fixture

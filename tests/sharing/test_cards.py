@@ -21,7 +21,6 @@ from community.friends.audience import Audience
 from community.friends.viewer import Viewer
 from community.sharing.outward import all_outward, outward
 from tests.world import (
-    World,
     holding,
     link_to,
     list_by,
@@ -33,11 +32,6 @@ from tests.world import (
 )
 
 EVIL = "</script><script>alert(1)</script><!-- & “Pot”"
-
-
-@pytest.fixture
-def world(app) -> World:
-    return World.make()
 
 
 def head_of(answer: Any) -> Any:

@@ -16,16 +16,11 @@ from community.core.ids import encode
 from community.friends.audience import Audience
 from community.sharing import sitemaps
 from tests.sharing.test_cards import path_of, public_things
-from tests.world import World, list_by, poll_by, signed_in, wish_on
+from tests.world import list_by, poll_by, signed_in, wish_on
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 EVIL = "Pots & <pans> ]]>"
-
-
-@pytest.fixture
-def world(app) -> World:
-    return World.make()
 
 
 def xml(answer: Any) -> Any:

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
 from lxml import html
 
 from community.core.ids import encode
-from tests.world import World, link_to, list_by, poll_by, product_by, signed_in
-
-
-@pytest.fixture
-def world(app) -> World:
-    return World.make()
+from tests.world import link_to, list_by, poll_by, product_by, signed_in
 
 
 def panel(client, kind: str, thing, more: str = ""):

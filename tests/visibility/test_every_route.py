@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from sqlalchemy import select
 
 from community.accounts.models import AccountSession
@@ -25,7 +24,6 @@ from tests.visibility.rules import RULES
 from tests.visibility.shopkeeping import shop_things_of
 from tests.visibility.who import AUDIENCE, FORMS, OWN, OWNER, PERSON, POWER
 from tests.world import (
-    World,
     archive_of,
     list_by,
     poll_by,
@@ -35,11 +33,6 @@ from tests.world import (
     topic_by,
     wish_on,
 )
-
-
-@pytest.fixture
-def world(app) -> World:
-    return World.make()
 
 
 def things_of(owner: Any, audience: str) -> dict[str, Any]:

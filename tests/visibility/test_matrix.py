@@ -41,11 +41,6 @@ MAY_OPEN = {
 CANARY = "zanzibar"
 
 
-@pytest.fixture
-def world(app) -> World:
-    return World.make()
-
-
 @pytest.fixture(params=list(MAY_OPEN))
 def audience(request) -> str:
     return request.param

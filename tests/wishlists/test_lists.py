@@ -24,8 +24,8 @@ TYPED = {
 EVERYBODY = {"ana", "ben", "carla", "fay", "cleo", "mo", "nobody"}
 
 
-def who_opens(signed, new_client, wishlist, names=EVERYBODY | {"dina", "erik"}):
-    clients = {name: new_client() if name == "nobody" else signed(name) for name in names}
+def who_opens(sign_in, new_client, wishlist, names=EVERYBODY | {"dina", "erik"}):
+    clients = {name: new_client() if name == "nobody" else sign_in(name) for name in names}
     answers = {name: client.get(at(wishlist)).status_code for name, client in clients.items()}
     assert set(answers.values()) <= {200, 404}
     return {name for name, status in answers.items() if status == 200}
@@ -91,8 +91,8 @@ def test_a_public_list_becomes_one_of_ideas_for_chosen_people(as_ana, ana):
         ("me", {"ana"}),
     ],
 )
-def test_a_list_opens_for_its_audience_alone(signed, new_client, ana, audience, opened_by):
-    assert who_opens(signed, new_client, list_by(ana, audience=audience)) == opened_by
+def test_a_list_opens_for_its_audience_alone(sign_in, new_client, ana, audience, opened_by):
+    assert who_opens(sign_in, new_client, list_by(ana, audience=audience)) == opened_by
 
 
 def test_narrowing_the_audience_shuts_the_page(as_ana, as_ben, wishlist):
@@ -104,8 +104,8 @@ def test_narrowing_the_audience_shuts_the_page(as_ana, as_ben, wishlist):
 
 @pytest.mark.parametrize("name", ["ben", "fay", "cleo", "dina"])
 @pytest.mark.parametrize("rest", ["/edit", "/delete", "/archive"])
-def test_only_the_owner_changes_a_list(signed, wishlist, name, rest):
-    assert signed(name).post(at(wishlist, rest), data=TYPED).status_code == 404
+def test_only_the_owner_changes_a_list(sign_in, wishlist, name, rest):
+    assert sign_in(name).post(at(wishlist, rest), data=TYPED).status_code == 404
 
 
 def test_others_see_no_tools(as_ben, wishlist):
@@ -189,9 +189,9 @@ def test_prices_are_summed_by_currency_and_number(as_ben, wishlist):
     assert "¥9,000" in page
 
 
-def test_a_list_of_a_hundred_asks_the_database_no_more_than_one_of_ten(signed, ana, count_queries):
+def test_a_list_of_a_hundred_asks_the_database_no_more_than_one_of_ten(sign_in, ana, count_queries):
     def cost(name, wishlist):
-        client = signed(name)
+        client = sign_in(name)
         client.get(at(wishlist))
         with count_queries() as seen:
             assert client.get(at(wishlist)).status_code == 200

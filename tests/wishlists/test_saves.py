@@ -20,14 +20,14 @@ def save(client, product, verb="save", **data):
     return client.htmx(f"/products/{encode(product.id)}/{verb}", data=data)
 
 
-def lists_by_ben(people):
-    return db.session.query(Wishlist).filter_by(owner_id=people.ben.id).all()
+def lists_by_ben(world):
+    return db.session.query(Wishlist).filter_by(owner_id=world.ben.id).all()
 
 
-def test_the_first_save_makes_a_first_list(as_ben, people, pot):
+def test_the_first_save_makes_a_first_list(as_ben, world, pot):
     answer = save(as_ben, pot)
     assert answer.status_code == 200
-    (made,) = lists_by_ben(people)
+    (made,) = lists_by_ben(world)
     assert made.title == "Things I want"
     assert titles(made) == [pot.title]
     wish = db.session.query(Wish).one()
@@ -35,15 +35,15 @@ def test_the_first_save_makes_a_first_list(as_ben, people, pot):
     assert "Things I want" in answer.text
 
 
-def test_a_save_goes_to_the_list_that_was_used_last(as_ben, people, pot):
-    used, _newer = list_by(people.ben, "Used"), list_by(people.ben, "Newer")
+def test_a_save_goes_to_the_list_that_was_used_last(as_ben, world, pot):
+    used, _newer = list_by(world.ben, "Used"), list_by(world.ben, "Newer")
     wish_on(used, "Lamp")
     save(as_ben, pot)
     assert titles(used) == ["Lamp", pot.title]
 
 
-def test_a_list_can_be_chosen(as_ben, people, pot):
-    used, other = list_by(people.ben, "Used"), list_by(people.ben, "Other")
+def test_a_list_can_be_chosen(as_ben, world, pot):
+    used, other = list_by(world.ben, "Used"), list_by(world.ben, "Other")
     wish_on(used, "Lamp")
     save(as_ben, pot, list=encode(other.id))
     assert titles(other) == [pot.title]
@@ -55,10 +55,10 @@ def test_nobody_saves_onto_a_list_of_somebody_else(as_ben, ana, pot):
     assert titles(hers) == []
 
 
-def test_saving_twice_saves_once(as_ben, people, pot):
+def test_saving_twice_saves_once(as_ben, world, pot):
     save(as_ben, pot)
     save(as_ben, pot)
-    (made,) = lists_by_ben(people)
+    (made,) = lists_by_ben(world)
     assert made.wish_count == 1
 
 
@@ -72,7 +72,7 @@ def test_who_asked_is_answered_with_itself(as_ben, pot, shape, mark):
     assert 'aria-pressed="false"' in save(as_ben, pot, "unsave", shape=shape).text
 
 
-def test_what_is_saved_again_comes_back_with_its_note(as_ben, people, pot):
+def test_what_is_saved_again_comes_back_with_its_note(as_ben, world, pot):
     save(as_ben, pot)
     wish = db.session.query(Wish).one()
     as_ben.post(
@@ -80,7 +80,7 @@ def test_what_is_saved_again_comes_back_with_its_note(as_ben, people, pot):
         data={"title": "The pot", "note": "in blue", "currency": "EUR", "priority": "1"},
     )
     save(as_ben, pot, "unsave")
-    (made,) = lists_by_ben(people)
+    (made,) = lists_by_ben(world)
     assert (titles(made), made.wish_count) == ([], 0)
     save(as_ben, pot)
     assert (titles(made), made.wish_count) == (["The pot"], 1)
@@ -94,12 +94,12 @@ def test_without_script_a_save_leads_back_to_where_it_was_pressed(as_ben, pot):
     assert away.startswith("/products/")
 
 
-def test_a_product_that_is_not_shown_to_me_cannot_be_saved(signed, people, ana):
+def test_a_product_that_is_not_shown_to_me_cannot_be_saved(sign_in, world, ana):
     hidden = product_by(ana, "secret")
     wish_on(list_by(ana, audience="friends"), "Secret", product=hidden)
-    assert save(signed("cleo"), hidden).status_code == 404
-    assert save(signed("dina"), hidden).status_code == 404
-    assert save(signed("ben"), hidden).status_code == 200
+    assert save(sign_in("cleo"), hidden).status_code == 404
+    assert save(sign_in("dina"), hidden).status_code == 404
+    assert save(sign_in("ben"), hidden).status_code == 200
     assert hidden.listed_at is None
 
 

@@ -147,9 +147,9 @@ def test_an_undone_wish_stands_where_it_stood(as_ana, wishlist):
 
 @pytest.mark.parametrize("name", ["ben", "fay", "cleo", "dina"])
 @pytest.mark.parametrize("rest", ["edit", "remove", "restore", "place", "list"])
-def test_nobody_else_touches_a_wish(signed, wishlist, name, rest):
+def test_nobody_else_touches_a_wish(sign_in, wishlist, name, rest):
     wish = wish_on(wishlist, "Lamp")
-    client = signed(name)
+    client = sign_in(name)
     assert client.post(of(wish, rest), data=TYPED | {"to": "top", "list": "1"}).status_code == 404
     assert client.post(at(wishlist, "/wishes"), data={"title": "Mine"}).status_code == 404
     assert titles(wishlist) == ["Lamp"]
@@ -178,8 +178,8 @@ def test_a_move_to_nowhere_asks_for_a_list(as_ana, ana, wishlist, key):
     assert "Choose a list first." in answer.text
 
 
-def test_nothing_moves_to_a_list_of_somebody_else(as_ana, people, wishlist):
-    wish, theirs = wish_on(wishlist, "Lamp"), list_by(people.ben, "Ben’s", audience="public")
+def test_nothing_moves_to_a_list_of_somebody_else(as_ana, world, wishlist):
+    wish, theirs = wish_on(wishlist, "Lamp"), list_by(world.ben, "Ben’s", audience="public")
     for more in ({}, {"copy": "1"}):
         data = {"list": encode(theirs.id)} | more
         assert as_ana.post(of(wish, "list"), data=data).status_code == 404

@@ -12,7 +12,7 @@ from community.core import clock, fragments
 from community.core.db import writing
 from community.core.fragments import csrf_token, fragment, values_of
 from community.pages.routes import home
-from tests.world import World, poll_by, signed_in
+from tests.world import poll_by, signed_in
 
 
 class Drawer:
@@ -23,11 +23,6 @@ class Drawer:
     def __call__(self) -> str:
         self.times += 1
         return f"{self.words} {self.times}"
-
-
-@pytest.fixture
-def world(app):
-    return World.make()
 
 
 @pytest.fixture
