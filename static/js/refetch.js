@@ -5,6 +5,7 @@ import { announce } from './announce.js';
 
 const MOST_SPREAD = 4000;
 const SPREAD_PER_WATCHER = 20;
+const RETRY = 5_000;
 const busy = new Set();
 const again = new Set();
 
@@ -27,25 +28,28 @@ async function run(id) {
     element.addEventListener('focusout', () => setTimeout(run, 300, id), { once: true });
     return;
   }
-  try {
-    if (element) await replace(element);
-  } catch {
-    // No connection: the next news, or the next quarter of a minute, asks again.
-  } finally {
-    busy.delete(id);
-    const now = document.getElementById(id);
-    if (again.delete(id) && now) refetch(now);
-  }
+  const isDone = !element || await replace(element).catch(() => false);
+  busy.delete(id);
+  const now = document.getElementById(id);
+  if (now && !isDone) setTimeout(refetch, RETRY * (1 + Math.random()), now);
+  else if (again.delete(id) && now) refetch(now);
 }
 
+// False where asking once more may help: no answer, too many at once, a server that has to rest.
 async function replace(element) {
   const chosen = element.querySelector('input[type="radio"]:checked');
   const active = element.contains(document.activeElement) ? document.activeElement : null;
+  let status = 200;
+  const note = ({ detail }) => { if (detail.elt === element) ({ status } = detail.xhr); };
+  element.addEventListener('htmx:afterRequest', note);
   await htmx.ajax('GET', element.dataset.refresh, { target: element, swap: 'outerHTML', source: element });
+  element.removeEventListener('htmx:afterRequest', note);
+  if (!status || status === 429 || status >= 500) return false;
   const fresh = document.getElementById(element.id);
-  if (!fresh) return;
+  if (!fresh) return true;
   restore(fresh, chosen, active);
   announce(fresh);
+  return true;
 }
 
 const find = (root, { name, value }) => name

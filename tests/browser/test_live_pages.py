@@ -49,6 +49,30 @@ def test_what_happens_before_the_socket_is_in_is_not_missed(browse, new_member):
     expect(his.locator(".wish h3")).to_have_text(["Pan", "Ladle"], timeout=15_000)
 
 
+def test_a_piece_that_could_not_be_fetched_is_asked_for_again(browse, new_member):
+    ana, ben = new_member("ana"), new_member("ben")
+    befriend(ana.profile, ben.profile)
+    kitchen = list_by(ana.profile, "Kitchen")
+    wish_on(kitchen, "Pan")
+    hers, his = browse(ana), browse(ben, allow=("503",))
+    for page in (his, hers):
+        page.goto(f"/lists/{encode(kitchen.id)}")
+    refused = []
+
+    def refuse_once(route):
+        if refused:
+            return route.continue_()
+        refused.append(route.request.url)
+        return route.fulfill(status=503, headers={"Retry-After": "1"}, body="")
+
+    his.wait_for_timeout(1_000)  # what the page missed before its socket was in, it has asked for
+    his.route("**/rows", refuse_once)
+    hers.get_by_placeholder("A cast-iron pan").fill("Ladle")
+    hers.get_by_placeholder("A cast-iron pan").press("Enter")
+    expect(his.locator(".wish h3")).to_have_text(["Pan", "Ladle"], timeout=20_000)
+    assert refused
+
+
 def test_new_things_in_the_feed_are_announced_and_do_not_shift_it(browse, new_member):
     ana, ben = new_member("ana"), new_member("ben")
     befriend(ana.profile, ben.profile)
