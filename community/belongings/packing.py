@@ -15,13 +15,14 @@ from flask import current_app
 from sqlalchemy import select
 
 from community.accounts.models import Profile
-from community.belongings.sections import SECTIONS, Row
+from community.belongings.sections import SECTIONS
+from community.belongings.sections.rows import Row
 from community.core import clock
 from community.core.images.models import Picture
 from community.core.images.store import current_store
 from community.extensions import db
 
-FORMAT = "posy-archive-1"
+FORMAT = "posy-archive-2"
 # What a spreadsheet would take for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -76,13 +77,15 @@ def _cell(value: Any) -> Any:
 
 def _pictures(data: dict[str, list[Row]]) -> list[Picture]:
     """Those that the rows name."""
-    fields = ("picture", "avatar")
-    digests = {
-        row[name] for rows in data.values() for row in rows for name in fields if row.get(name)
-    }
+    names = sorted({digest for rows in data.values() for row in rows for digest in named(row)})
     found: list[Picture] = []
-    names = sorted(digests)
     for start in range(0, len(names), 500):
         some = select(Picture).where(Picture.digest.in_(names[start : start + 500]))
         found += db.session.scalars(some)
     return found
+
+
+def named(row: Row) -> list[str]:
+    """Digests of the pictures that belong to a row."""
+    one = (row.get(name) for name in ("picture", "avatar"))
+    return [digest for digest in (*one, *row.get("pictures", ())) if digest]

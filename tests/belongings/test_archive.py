@@ -96,7 +96,7 @@ def test_all_that_is_anas_is_in_it(ana, tmp_path):
     assert [option["label"] for option in said["poll_options"]] == ["red pot", "blue pot"]
     assert said["votes"][0] | {"question": "Which hat?", "answer": "red pot"} == said["votes"][0]
     assert said["comments"][0]["body"] == "Well?"
-    assert said["product_marks"][0]["state"] == "had"
+    assert said["marks"][0]["state"] == "had"
     assert said["following"][0]["handle"] == "ben"
     rows = list(csv.DictReader(io.StringIO(bag.read("csv/wishes.csv").decode())))
     assert rows[0]["note"] == "the red one"
