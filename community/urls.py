@@ -26,6 +26,7 @@ BLUEPRINTS: tuple[tuple[str, str], ...] = (
     ("community.notifications.routes.notifications", ""),
     ("community.notifications.routes.unsubscriptions", ""),
     ("community.belongings.routes.belongings", ""),
+    ("community.belongings.routes.imports", ""),
     ("community.sharing.heads", ""),
     ("community.sharing.routes.panels", ""),
     ("community.sharing.routes.card_pictures", ""),

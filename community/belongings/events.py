@@ -15,3 +15,10 @@ class Departed(Fact):
     """A member and all that is theirs are out of sight."""
 
     profile_id: int
+
+
+@dataclass(frozen=True)
+class ImportBegun(Fact):
+    """There is something to bring in, from where it was left."""
+
+    import_id: int

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, or_, select
 
 from community.accounts.models import Profile
 from community.belongings.events import ArchiveAsked
 from community.belongings.leaving import forget
-from community.belongings.models import KEPT, Archive, Departure, archive_folder
+from community.belongings.models import (
+    KEPT,
+    Archive,
+    Departure,
+    Import,
+    archive_folder,
+    import_folder,
+)
 from community.belongings.packing import pack
 from community.core import clock
 from community.core.db import writing
@@ -18,6 +26,9 @@ from community.core.jobs import every_minute
 from community.extensions import db
 
 log = logging.getLogger(__name__)
+
+TOLD = timedelta(days=7)
+BEING_WRITTEN = 600  # seconds that a file may be without its row
 
 
 def make_archive(fact: ArchiveAsked) -> None:
@@ -45,6 +56,22 @@ def forget_archives() -> None:
     kept = {f"{encode(archive_id)}.zip" for archive_id in db.session.scalars(select(Archive.id))}
     for path in archive_folder().glob("*.zip"):
         if path.name not in kept:
+            path.unlink(missing_ok=True)
+
+
+@every_minute
+def forget_imports() -> None:
+    """What nobody said yes to within a day, what came of the others after a week, and files that
+    belong to none."""
+    now = clock.now()
+    unsaid = Import.state == "waiting", Import.created_at <= now - KEPT
+    told = Import.state.in_(("done", "failed")), Import.created_at <= now - TOLD
+    with writing():
+        db.session.execute(delete(Import).where(or_(and_(*unsaid), and_(*told))))
+    kept = {f"{encode(import_id)}.zip" for import_id in db.session.scalars(select(Import.id))}
+    for path in import_folder().glob("*.zip"):
+        is_old = path.stat().st_mtime < now.timestamp() - BEING_WRITTEN
+        if path.name not in kept and is_old:
             path.unlink(missing_ok=True)
 
 

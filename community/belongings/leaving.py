@@ -13,7 +13,7 @@ from sqlalchemy import delete, select, update
 
 from community.accounts.models import Account, AccountSession, Profile, SignUp
 from community.belongings.events import Departed
-from community.belongings.models import GRACE, Archive, Departure
+from community.belongings.models import GRACE, Archive, Departure, Import
 from community.belongings.pictures import unlink_unused, used_by
 from community.catalog.models import Product
 from community.core import clock
@@ -66,8 +66,9 @@ def forget(departure_id: int) -> None:
     account_id, profile_id = departure.account_id, departure.profile_id
     pictures = used_by(profile_id)
     archive = db.session.scalar(select(Archive).where(Archive.account_id == account_id))
-    if archive:
-        archive.path.unlink(missing_ok=True)
+    for file in (archive, Import.of(profile_id)):
+        if file:
+            file.path.unlink(missing_ok=True)
     db.session.rollback()
     for kind in all_kinds():
         if hasattr(kind.model, "owner_id") or hasattr(kind.model, "author_id"):

@@ -20,18 +20,32 @@ def public(view: V) -> V:
     return view
 
 
+def takes(most: int) -> Callable[[V], V]:
+    """Mark a view whose form brings a file of up to `most` bytes, from who is signed in."""
+
+    def mark(view: V) -> V:
+        view.takes = most  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
 def is_public(endpoint: str) -> bool:
     view = current_app.view_functions.get(endpoint)
     return endpoint == "static" or getattr(view, "is_public", False)
 
 
 class BoundedRequest(Request):
-    """Only multipart forms, which carry pictures, may be as large as pictures are."""
+    """Only multipart forms, which carry pictures, may be as large as pictures are; what a view
+    `takes` may be larger."""
 
     def _load_form_data(self) -> None:
         # MAX_FORM_MEMORY_SIZE is not asked for forms of words alone.
         if self.mimetype == "application/x-www-form-urlencoded":
             self.max_content_length = self.max_form_memory_size
+        most = getattr(current_app.view_functions.get(self.endpoint or ""), "takes", None)
+        if most and current_user.is_authenticated:
+            self.max_content_length = most
         super()._load_form_data()
 
 

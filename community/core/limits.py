@@ -32,6 +32,7 @@ LIMITS: dict[str, RateLimitItem] = {
     "follow": parse("60/10minutes"),
     "invite": parse("30/day"),
     "archive": parse("5/day"),
+    "import": parse("5/day"),
     "draw-card": parse("120/minute"),
     "search": parse("120/minute"),
     "invite-mail": parse("10/day"),

@@ -40,6 +40,8 @@ SPARED = {
     "feed_problems": "read in the shop's own file",
     "feed_rows": "read in the shop's own file",
     "guests": OTHERS,
+    "imported_rows": KEEPING,
+    "imports": KEEPING,
     "mail_tokens": KEYS,
     "notifications": OTHERS,
     "post_mentions": OTHERS,

@@ -17,6 +17,7 @@ from community.extensions import db
 from community.friends.models import ShareLink
 from community.retailers.models import Seat
 from tests.accounts.people import OTHER_PASSWORD, PASSWORD
+from tests.belongings import said_twice as belongings
 from tests.core.idempotency.stage import Sent, Stage, key
 from tests.moderation import said_twice as moderation
 from tests.retailers.zone import Zone
@@ -163,6 +164,7 @@ ONCE: dict[str, Act] = {
     "lists.update": lambda s: edit_of(
         s, f"/lists/{key(s.list)}/edit", **LISTED | {"audience": "people", "people": "@ben"}
     ),
+    **belongings.ONCE,
     **moderation.ONCE,
     "lists.destroy": lambda s: edit_of(s, f"/lists/{key(s.list)}/delete"),
     "collections.create": lambda s: s.ana_sends("/collections/new", "/collections/new", **GATHERED),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.accounts.people import PASSWORD
+from tests.belongings import said_twice as belongings
 from tests.collections import said_twice as collections
 from tests.core.idempotency.acts import Act
 from tests.core.idempotency.stage import Sent, key
@@ -11,6 +12,7 @@ from tests.moderation import said_twice as moderation
 from tests.retailers import said_twice as retailers
 
 HARMLESS: dict[str, tuple[str, Act]] = {
+    **belongings.HARMLESS,
     **collections.HARMLESS,
     **forums.HARMLESS,
     **retailers.HARMLESS,

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from community.accounts.models import Account
 from community.belongings.events import ArchiveAsked
 from community.core import clock
-from community.core.clock import UtcDateTime
 from community.core.columns import id_column, moment, reference, stamp, text_column
 from community.core.db import Model
 from community.core.events import publish
@@ -18,7 +17,6 @@ from community.core.ids import encode
 from community.extensions import db
 
 KEPT = timedelta(hours=24)
-GRACE = timedelta(days=14)
 
 
 class Archive(Model):
@@ -58,25 +56,6 @@ class Archive(Model):
     @property
     def path(self) -> Path:
         return archive_folder() / f"{encode(self.id)}.zip"
-
-
-class Departure(Model):
-    """A member has asked to be forgotten; until `due_at` signing in offers to stay.
-
-    What they own has been hidden at `created_at`, which tells it from what a moderator hid.
-    """
-
-    __tablename__ = "departures"
-
-    id: Mapped[int] = id_column()
-    account_id: Mapped[int] = reference("accounts.id", unique=True)
-    profile_id: Mapped[int] = reference("profiles.id", unique=True)
-    created_at = stamp()
-    due_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
-
-    @classmethod
-    def of(cls, account_id: int) -> Departure | None:
-        return db.session.scalar(db.select(cls).where(cls.account_id == account_id))
 
 
 def archive_folder() -> Path:
