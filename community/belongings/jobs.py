@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 from datetime import timedelta
 
+from flask import current_app
 from sqlalchemy import and_, delete, or_, select
 
 from community.accounts.models import Profile
+from community.belongings import departed
 from community.belongings.events import ArchiveAsked
-from community.belongings.leaving import forget
+from community.belongings.leaving import forget, forget_again
 from community.belongings.models import (
     KEPT,
     Archive,
@@ -84,3 +86,15 @@ def forget_departed() -> None:
         except Exception:  # the others' time has come, too; this one is tried again
             db.session.rollback()
             log.exception("a departure was broken off")
+
+
+@every_minute
+def forget_returned() -> None:
+    """When a process begins, since a backup may have been put back, and hourly."""
+    was_asked = current_app.extensions.setdefault("departed_asked", [])
+    if was_asked and clock.now().minute != 23:
+        return
+    was_asked[:] = [True]
+    for account_id in departed.returned():
+        log.warning("a member who was forgotten is here again, and is forgotten again")
+        forget_again(account_id)

@@ -11,26 +11,18 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
-from community.accounts.models import Account, AccountSession, Profile, SignUp
+from community.accounts.models import Account, AccountSession, Profile
+from community.belongings import departed
 from community.belongings.events import Departed
+from community.belongings.forgetting import STEPS, remove_person, remove_things
 from community.belongings.models import GRACE, Archive, Departure, Import
 from community.belongings.pictures import unlink_unused, used_by
-from community.catalog.models import Product
 from community.core import clock
 from community.core.db import change, writing
 from community.core.events import publish
-from community.core.ids import encode
-from community.core.kinds import Kind, ThingRemoved, all_kinds
-from community.core.mail import Mail
-from community.core.text import skeleton
+from community.core.kinds import all_kinds
 from community.core.upsert import insert_or_ignore
 from community.extensions import db
-from community.friends.models import Follow
-from community.polls.models import Option, Poll, Vote
-from community.reactions.models import Comment, Like
-
-# Rows that others' threads stand on: their own verbs take the words out, the row stays.
-THREADS = ("topics", "posts")
 
 
 def depart(account: Account) -> None:
@@ -72,92 +64,24 @@ def forget(departure_id: int) -> None:
     db.session.rollback()
     for kind in all_kinds():
         if hasattr(kind.model, "owner_id") or hasattr(kind.model, "author_id"):
-            _remove_things(kind, profile_id)
-    for step in (_take_back_votes, _take_back_likes, _remove_comments, _end_follows, _remove_finds):
+            remove_things(kind, profile_id)
+    for step in STEPS:
         with writing():
             step(profile_id)
+    departed.note(account_id)
     with writing():
-        _remove_person(account_id, profile_id)
+        remove_person(account_id, profile_id)
     unlink_unused(pictures)
 
 
-def _remove_things(kind: Kind, profile_id: int) -> None:
-    """One at a time, so that nobody waits long for the database."""
-    model = kind.model
-    owner = model.owner_id if hasattr(model, "owner_id") else model.author_id
-    for thing_id in db.session.scalars(select(model.id).where(owner == profile_id)).all():
-        with writing():
-            thing = db.session.get(model, thing_id)
-            if thing is not None:
-                thing.remove()
-
-
-def _take_back_votes(profile_id: int) -> None:
-    for vote in db.session.scalars(select(Vote).where(Vote.profile_id == profile_id)).all():
-        change(update(Option).where(Option.id == vote.option_id).values(votes=Option.votes - 1))
-        counts = {"vote_count": Poll.vote_count - 1, "version": Poll.version + 1}
-        change(update(Poll).where(Poll.id == vote.poll_id).values(counts))
-        change(delete(Vote).where(Vote.id == vote.id))
-
-
-def _take_back_likes(profile_id: int) -> None:
-    for like in db.session.scalars(select(Like).where(Like.profile_id == profile_id)).all():
-        Like.take_back(like.kind, like.thing_id, profile_id)
-
-
-def _remove_comments(profile_id: int) -> None:
-    for comment in db.session.scalars(select(Comment).where(Comment.author_id == profile_id)).all():
-        comment.remove()
-    change(delete(Comment).where(Comment.author_id == profile_id))
-
-
-def _end_follows(profile_id: int) -> None:
-    mine = (Follow.follower_id == profile_id) | (Follow.followed_id == profile_id)
-    for follow in db.session.scalars(select(Follow).where(mine)).all():
-        Follow.end(follow.follower_id, follow.followed_id)
-
-
-def _remove_finds(profile_id: int) -> None:
-    """Products nobody else has met; what is listed belongs to all, and forgets who found it."""
-    own = (Product.found_by_id == profile_id, Product.listed_at.is_(None))
-    change(delete(Product).where(*own))
-    change(update(Product).where(Product.found_by_id == profile_id).values(found_by_id=None))
-
-
-def _remove_person(account_id: int, profile_id: int) -> None:
-    account = db.session.get_one(Account, account_id)
-    change(delete(Mail).where(Mail.recipient == account.email))
-    change(delete(SignUp).where(SignUp.email_key == account.email_key))
-    if _has_threads(profile_id):
-        _leave_a_stone(profile_id)
-    else:
-        change(delete(Profile).where(Profile.id == profile_id))
-    publish(ThingRemoved("profile", profile_id, profile_id))
-    db.session.expire_all()
-    change(delete(Account).where(Account.id == account_id))
-
-
-def _has_threads(profile_id: int) -> bool:
-    tables = [db.metadata.tables[name] for name in THREADS if name in db.metadata.tables]
-    rows = (select(table.c.id).where(table.c.owner_id == profile_id).limit(1) for table in tables)
-    return any(db.session.scalar(row) for row in rows)
-
-
-def _leave_a_stone(profile_id: int) -> None:
-    """A profile without anything of the member, for the threads; all else of theirs goes."""
-    for table in db.metadata.sorted_tables:
-        for key in table.foreign_keys:
-            if key.column.table.name != "profiles" or key.ondelete != "CASCADE":
-                continue
-            if table.name not in THREADS:
-                change(delete(table).where(key.parent == profile_id))
-    topics = db.metadata.tables.get("topics")
-    if topics is not None:
-        change(update(topics).where(topics.c.owner_id == profile_id).values(title="…"))
-    name = f"gone-{encode(profile_id)}"
-    blank = {"name": "…", "pronouns": "", "bio": "", "website": "", "avatar_id": None}
-    named = {"handle": name, "handle_skeleton": skeleton(name), "account_id": None}
-    change(update(Profile).where(Profile.id == profile_id).values({**blank, **named}))
+def forget_again(account_id: int) -> None:
+    """Somebody who was forgotten before a backup brought them back."""
+    with writing():
+        account = db.session.get(Account, account_id)
+        if account is not None:
+            depart(account)
+            own = update(Departure).where(Departure.account_id == account_id)
+            change(own.values(due_at=clock.now()))
 
 
 def _owned_models() -> list[Any]:

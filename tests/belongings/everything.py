@@ -27,6 +27,7 @@ SAID: dict[str, Any] = {
     "decisions.act": "hide",
     "notifications.topic": "asked",
     "notice_choices.group": "polls",
+    "pictures.digest": "c" * 64,
     "pictures.width": 240,
     "pictures.height": 240,
     "people_sets.sort": "circle",
@@ -34,7 +35,16 @@ SAID: dict[str, Any] = {
     "polls.closes_at": clock.now() + timedelta(days=1),
     "posts.number": 1,
     "product_codes.code": "gtin:04006381333931",
+    "boards.topic_count": 1,
+    "cases.report_count": 1,
+    "collections.follower_count": 1,
+    "collections.piece_count": 1,
+    "poll_options.votes": 1,
+    "polls.vote_count": 1,
+    "profiles.follower_count": 1,
     "profiles.handle": "ana",
+    "shops.follower_count": 1,
+    "topics.post_count": 1,
     "reports.reason": "spam",
     "seats.role": "owner",
     "seats.joined_at": clock.now(),
@@ -44,7 +54,7 @@ SAID: dict[str, Any] = {
     "votes.guest_id": None,
 }
 OTHERS = {
-    "asked_id", "blocked_id", "followed_id", "muted_id", "other_id", "actor_id", "moderator_id",
+    "asked_id", "blocked_id", "followed_id", "muted_id", "other_id", "moderator_id",
 }  # fmt: skip
 # Made by hand, or never a member's.
 LEFT = {"accounts", "profiles", "departures", "shop_days", "shop_spans"}
@@ -68,10 +78,11 @@ def tables_of_members() -> set[str]:
 def fill_everything(ana: Any, ben: Any, word: str) -> dict[str, int]:
     """The id of the row in each table."""
     made = {"profiles": ana.id, "accounts": ana.account_id}
-    wanted = tables_of_members() | {"boards", "shops", "pictures", "retailers", "outbox"}
+    members = tables_of_members()
+    wanted = members | {"boards", "shops", "pictures", "retailers", "outbox"}
     for table in db.metadata.sorted_tables:
         if table.name in wanted - LEFT - set(made):
-            row = _row(table, made, ben.id, word)
+            row = _row(table, made, ben.id, word if table.name in members else "Elsewhere")
             db.session.execute(insert(table).values(row))
             made[table.name] = row.get("id", 0)
     return made
