@@ -1,73 +1,36 @@
-"""A member goes: out of sight at once, back within two weeks, forgotten after."""
+"""A member goes: out of sight at once, back within two weeks."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 import time_machine
-from flask import current_app
 from sqlalchemy import select
 
-from community.accounts.models import Account, Profile
-from community.belongings import departed
-from community.belongings.events import ArchiveAsked
-from community.belongings.jobs import forget_departed, forget_returned, make_archive
-from community.belongings.models import Archive, Departure, Import
-from community.catalog.models import Offer, Product, Shop
-from community.collections.models import Collection, CollectionFollow
+from community.accounts.models import Profile
+from community.belongings.jobs import forget_departed
+from community.belongings.models import Departure
 from community.core import clock
 from community.core.db import writing
-from community.core.ids import encode
-from community.core.images.models import Picture
-from community.core.images.store import current_store
 from community.core.kinds import kind_named
-from community.core.mail import forget_sent
-from community.core.outbox import deliver_all
 from community.extensions import db
-from community.forums.models import Post
-from community.friends.models import PeopleSet, ShareLink
-from community.moderation.models import Case, Report
-from community.polls.models import Option, Poll
-from community.reactions.models import Comment, Like, LikeCount
-from community.retailers.models import Retailer, Seat, ShopFollow
-from community.wishlists.models import Wish
 from tests.accounts.people import PASSWORD, member
-from tests.belongings.counters import drifted
-from tests.belongings.everything import fill_everything
-from tests.world import (
-    befriend,
-    collection_by,
-    gathers_in,
-    list_by,
-    mark_by,
-    person,
-    piece_in,
-    poll_by,
-    post_in,
-    product_by,
-    retailer_by,
-    signed_in,
-    topic_by,
-    wish_on,
+from tests.belongings.leavers import (
+    after_two_weeks,
+    key_of,
+    leaves,
 )
-
-SECRET = "Canaryword"
+from tests.world import (
+    person,
+    poll_by,
+    signed_in,
+)
 
 
 @pytest.fixture
 def ana(app):
     return member("ana").profile
-
-
-def leaves(client: Any, password: str = PASSWORD) -> Any:
-    said = {"leaving-password": password, "leaving-sure": "y"}
-    return client.post("/settings/data/leave", data=said)
-
-
-def after_two_weeks() -> Any:
-    return time_machine.travel(clock.now() + timedelta(days=15), tick=False)
 
 
 def test_only_who_knows_the_password_and_means_it_leaves(ana, new_client):
@@ -81,7 +44,7 @@ def test_only_who_knows_the_password_and_means_it_leaves(ana, new_client):
 def test_who_leaves_is_out_of_sight_at_once_and_signed_out(ana, new_client):
     ben, nobody = signed_in(new_client(), person("ben")), new_client()
     poll = poll_by(ana, audience="public")
-    paths = ["/@ana", f"/polls/{kind_named('poll') and _key(poll)}"]
+    paths = ["/@ana", f"/polls/{kind_named('poll') and key_of(poll)}"]
     assert [nobody.get(path).status_code for path in paths] == [200, 200]  # kept from now on
     client = signed_in(new_client(), ana)
     other = signed_in(new_client(), ana)
@@ -104,8 +67,8 @@ def test_signing_in_again_offers_to_stay_and_brings_all_back(ana, new_client):
     assert back.get("/leaving").status_code == 200
     assert back.post("/leaving/stay").status_code == 303
     assert back.get("/settings/data").status_code == 200
-    assert new_client().get(f"/polls/{_key(poll)}").status_code == 200
-    assert new_client().get(f"/polls/{_key(hidden)}").status_code == 404
+    assert new_client().get(f"/polls/{key_of(poll)}").status_code == 200
+    assert new_client().get(f"/polls/{key_of(hidden)}").status_code == 404
     with after_two_weeks():
         forget_departed()
     assert db.session.get(Profile, ana.id)
@@ -116,235 +79,3 @@ def test_nothing_goes_before_its_time(ana, new_client):
     with time_machine.travel(clock.now() + timedelta(days=13), tick=False):
         forget_departed()
     assert db.session.scalar(select(Profile.id).where(Profile.handle == "ana"))
-
-
-@pytest.mark.both_databases
-def test_after_two_weeks_nothing_of_hers_is_left_in_the_database_or_on_the_disk(ana, new_client):
-    """A row in every table, by hand and by the verbs, with one word in every text."""
-    ben = person("ben")
-    filled(ana, ben)
-    mark_by(ana, product_by(ben, listed=True))
-    with writing():
-        fill_everything(ana, ben, SECRET)
-        LikeCount.move("list", 1, 1)  # of the like that stands in its table
-    deliver_all()
-    files = files_with_pictures_of(ana)
-    kept = [archived(ana), imported(ana)]
-    account_id, profile_id = ana.account_id, ana.id
-    assert {"search_rows", "wishes", "retailers"} <= set(found_in_database(SECRET))
-    leaves(signed_in(new_client(), ana))
-    with after_two_weeks():
-        forget_departed()
-        deliver_all()
-        forget_sent()
-    assert db.session.get(Account, account_id) is None
-    assert db.session.get(Profile, profile_id) is None
-    assert found_in_database(SECRET, "ana@example.com") == []
-    assert not any(path.exists() for path in [*files, *kept])
-    assert found_on_disk(SECRET) == []
-    assert new_client().get("/sign-in").status_code == 200
-
-
-@pytest.mark.both_databases
-def test_what_others_wrote_in_her_discussion_stays_under_nobodys_name(ana, new_client):
-    ben, carla = person("ben"), signed_in(new_client(), person("carla"))
-    with writing():
-        ana.name = SECRET
-    topic = topic_by(ana, f"Which {SECRET}?")
-    his = post_in(topic, ben, "The blue one, says Ben")
-    post_in(topic, ana, f"Oh {SECRET}")
-    theirs = topic_by(ben, "Which hat?")
-    post_in(theirs, ana, SECRET)
-    deliver_all()
-    leaves(signed_in(new_client(), ana))
-    with after_two_weeks():
-        forget_departed()
-        deliver_all()
-    answer = carla.get(f"/forum/topics/{_key(topic)}", follow_redirects=True)
-    assert answer.status_code == 200, answer.text
-    page = answer.text
-    assert "The blue one, says Ben" in page and SECRET not in page
-    assert "A discussion begun by a member who left" in page
-    assert "A member who left" in carla.get("/forum/home").text
-    assert SECRET not in carla.get(f"/forum/topics/{_key(theirs)}").text
-    assert db.session.get(Post, his.id).body == "The blue one, says Ben"
-    assert found_in_database(SECRET) == []
-    stone = db.session.get(Profile, ana.id)
-    assert stone.account_id is None and stone.handle == f"gone-{_key(ana)}"
-    assert carla.get(f"/@{stone.handle}").status_code == 404
-    assert drifted() == []
-
-
-@pytest.mark.both_databases
-def test_all_numbers_equal_their_rows_after_she_left(ana, new_client):
-    ben = person("ben")
-    befriend(ana, ben)
-    his, gathered, wanted = poll_by(ben), collection_by(ben), list_by(ben)
-    shop = product_by(ben, listed=True).offers[0].shop
-    gathers_in(gathered, ana)
-    piece_in(gathered, "By ana", by=ana)
-    topic = topic_by(ben)
-    post_in(topic, ana)
-    topic_by(ana, "Alone")
-    with writing():
-        CollectionFollow.begin(db.session.get(Collection, gathered.id), ana)
-        ShopFollow.begin(shop.id, ana.id)
-        poll = db.session.get(Poll, his.id)
-        poll.vote(poll.options[0], by=ana)
-        for thing in (poll, db.session.get(Collection, gathered.id)):
-            Comment.write(thing, ana, SECRET, SECRET)
-        Like.give("list", wanted.id, ana.id)
-        for reporter in (ana, ben):
-            Report.make(Case.open_for("list", wanted.id, ben.id), reporter, reason="spam")
-        Report.make(Case.open_for("poll", his.id, ben.id), ana, reason="spam")
-    assert drifted() == []
-    leaves(signed_in(new_client(), ana))
-    with after_two_weeks():
-        forget_departed()
-        deliver_all()
-    assert drifted() == []
-    assert db.session.scalars(select(Case.report_count)).all() == [1]
-    assert db.session.get(Collection, gathered.id).follower_count == 0
-    assert db.session.get(type(shop), shop.id).follower_count == 0
-
-
-def test_a_team_gets_another_owner_or_goes_with_its_claims(ana, new_client):
-    ben = person("ben")
-    retailer_by(ana, SECRET, "alone.example")
-    team = retailer_by(ana, "Two", "two.example")
-    with writing():
-        Seat.offer(db.session.get(Retailer, team.id), ben, "editor", ana)
-        db.session.scalars(select(Seat).where(Seat.profile_id == ben.id)).one().take()
-    team_id = team.id
-    deliver_all()
-    leaves(signed_in(new_client(), ana))
-    with after_two_weeks():
-        forget_departed()
-        deliver_all()
-    assert db.session.scalars(select(Retailer.id)).all() == [team_id]
-    seats = db.session.scalars(select(Seat)).all()
-    assert [(seat.profile_id, seat.role) for seat in seats] == [(ben.id, "owner")]
-    shops = {shop.domain: shop.verified_at for shop in db.session.scalars(select(Shop))}
-    assert shops["alone.example"] is None and shops["two.example"] is not None
-
-
-def test_what_somebody_else_keeps_of_her_finds_keeps_its_address(ana, new_client):
-    kept = product_by(ana, "kept")
-    product_by(ana, "alone")
-    wish_on(list_by(person("ben")), "Mine", product=kept, offer=kept.offers[0])
-    leaves(signed_in(new_client(), ana))
-    with after_two_weeks():
-        forget_departed()
-    found = select(Offer.url, Product.found_by_id).join(Product, Product.id == Offer.product_id)
-    assert db.session.execute(found).all() == [("https://pots.example/kept", None)]
-    assert db.session.scalars(select(Wish.offer_id)).one()
-
-
-def test_whom_a_backup_brings_back_is_forgotten_again(ana, new_client):
-    account_id = ana.account_id
-    departed.note(account_id)  # as on the day on which she was forgotten
-    departed.note(account_id)
-    assert departed.returned() == [account_id]
-    current_app.extensions.pop("departed_asked", None)
-    forget_returned()
-    forget_departed()
-    deliver_all()
-    assert db.session.get(Account, account_id) is None
-    assert departed.returned() == []
-
-
-def test_what_others_have_stays_exact(ana, new_client):
-    ben = person("ben")
-    befriend(ana, ben)
-    his = poll_by(ben)
-    with writing():
-        poll = db.session.get(Poll, his.id)
-        poll.vote(poll.options[0], by=ana)
-        Comment.write(poll, ana, SECRET, SECRET)
-        Like.give("poll", poll.id, ana.id)
-    listed = product_by(ana, listed=True)
-    leaves(signed_in(new_client(), ana))
-    with after_two_weeks():
-        forget_departed()
-    db.session.expire_all()
-    poll = db.session.get(Poll, his.id)
-    assert (poll.vote_count, poll.comment_count) == (0, 0)
-    assert db.session.scalar(select(LikeCount.count).where(LikeCount.thing_id == poll.id)) == 0
-    assert [option.votes for option in poll.options] == [0, 0]
-    assert (ben.follower_count, ben.followed_count) == (0, 0)
-    assert db.session.get(type(listed), listed.id).found_by_id is None
-    assert db.session.scalar(select(Option.id).where(Option.poll_id == his.id))
-
-
-def filled(ana: Any, ben: Any) -> None:
-    """Something of hers in every table, with the word in it."""
-    with writing():
-        ana.name, ana.bio, ana.website = SECRET, SECRET, f"https://{SECRET}.example"
-        circle = PeopleSet.circle(ana, SECRET)
-        circle.set_members([ben.id])
-    wishlist = list_by(ana, SECRET, note=SECRET)
-    wish_on(wishlist, SECRET, product=product_by(ana, SECRET))
-    mine, his = poll_by(ana, SECRET, SECRET, question=SECRET), poll_by(ben)
-    with writing():
-        ShareLink.make("poll", mine.id, ana)
-        poll = db.session.get(Poll, his.id)
-        poll.vote(poll.options[0], by=ana)
-        Comment.write(poll, ana, SECRET, SECRET)
-        Comment.write(mine, ben, "of her poll", "of her poll")
-
-
-def files_with_pictures_of(ana: Any) -> list[Any]:
-    """Her avatar and a wish's private photo."""
-    paths = []
-    for digest, private in (("a" * 64, False), ("b" * 64, True)):
-        with writing():
-            picture = Picture(digest=digest, width=240, height=240, colour="#aabbcc", bytes=2)
-            picture.plain_ground, picture.is_private = False, private
-            db.session.add(picture)
-            db.session.flush()
-            if private:
-                wish_on(list_by(ana, SECRET), SECRET, picture_id=picture.id)
-            else:
-                ana.avatar_id = picture.id
-        path = current_store().path_of(digest, 240, private=private)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(b"RI")
-        paths.append(path)
-    return paths
-
-
-def imported(ana: Any) -> Any:
-    with writing():
-        what = db.session.scalars(select(Import)).one()
-    what.path.parent.mkdir(parents=True, exist_ok=True)
-    what.path.write_text(SECRET)
-    return what.path
-
-
-def archived(ana: Any) -> Any:
-    with writing():
-        archive = Archive.ask(ana.account)
-    make_archive(ArchiveAsked(archive.id))
-    assert archive.path.is_file()
-    return archive.path
-
-
-def found_in_database(*words: str) -> list[str]:
-    """Tables in which one of the words stands, in any column."""
-    return [
-        table.name
-        for table in db.metadata.sorted_tables
-        for row in db.session.execute(select(table))
-        if any(word.lower() in repr(tuple(row)).lower() for word in words)
-    ]
-
-
-def found_on_disk(word: str) -> list[str]:
-    """Files of the instance that hold it, but for the databases of this run and its pages."""
-    folder = current_app.extensions["settings"].instance_folder
-    files = [path for path in folder.rglob("*") if path.is_file() and ".db" not in path.name]
-    return [str(path) for path in files if word.encode() in path.read_bytes()]
-
-
-def _key(thing: Any) -> str:
-    return encode(thing.id)
