@@ -101,7 +101,7 @@ def make_piece(taking: Taking, said: dict[str, Any]) -> int:
     piece.offer, piece.product = offer, offer.product if offer else None
     db.session.add(piece)
     db.session.flush()
-    collection.count(Collection.piece_count, 1)
+    collection.count(1)
     if offer and offer.checked_at and collection.is_public:
         offer.product.put_on_show()
     taking.changed.add(("collection", collection.id))
