@@ -55,6 +55,13 @@ def stage(site_app: Flask) -> Iterator[Flask]:
         db.session.remove()
 
 
+@pytest.fixture(scope="module")
+def new_person(site_app: Flask) -> Iterator[Callable[[str], Member]]:
+    """As new_member, for what the tests of a module share."""
+    with site_app.app_context():
+        yield lambda name: Member.join(f"{name}{next(_numbers)}", name.title())
+
+
 @pytest.fixture
 def new_member(stage: Flask) -> Callable[[str], Member]:
     """A member with a handle of their own: new_member("ben")."""
