@@ -26,17 +26,21 @@ _numbers = count(1)
 
 
 @pytest.fixture(scope="session")
-def embedded_site() -> Iterator[Site]:
-    """Posy as `make run` serves it, whose door leads to the shops of tests.browser.street."""
+def shops() -> Iterator[LoopbackShop]:
+    """The shops of tests.browser.street; what is put into `pages` is served from then on."""
+    with LoopbackShop(street.pages()) as shops:
+        yield shops
+
+
+@pytest.fixture(scope="session")
+def embedded_site(shops: LoopbackShop) -> Iterator[Site]:
+    """Posy as `make run` serves it, whose door leads to those shops."""
     name = f"street{worker_number()}_{uuid4().hex[:8]}"
-    with LoopbackShop(street.pages()) as shop:
-        site = Site(
-            root.folder() / name, new_database("sqlite", name), STREET=street.described(shop)
-        )
-        site.command = ["tests.browser.street"]
-        site.start()
-        yield site
-        site.stop()
+    site = Site(root.folder() / name, new_database("sqlite", name), STREET=street.described(shops))
+    site.command = ["tests.browser.street"]
+    site.start()
+    yield site
+    site.stop()
 
 
 @pytest.fixture(scope="session")

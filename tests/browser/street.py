@@ -10,6 +10,7 @@ import io
 import json
 import os
 import socket
+from typing import Any
 
 from PIL import Image, ImageDraw
 
@@ -22,16 +23,30 @@ from tests.shop import LOOPBACK, LoopbackShop, Page
 HOST = "harbour.example"
 KETTLE = f"http://{HOST}/things/kettle"
 LAMP = f"http://{HOST}/things/lamp"
+# A shop that takes part: its catalogue, and where the proof is looked for.
+CATALOGUE = "https://bolts.example/catalogue.csv"
+PROOF = "https://bolts.example/.well-known/posy.txt"
 
 
 def pages() -> dict[str, Page]:
-    """A shop with a kettle and a lamp."""
+    """A shop with a kettle and a lamp, and one with bolts of five thousand kinds."""
     return {
         KETTLE: ("text/html; charset=utf-8", _page("Dripping Kettle", "64.50", "kettle")),
         LAMP: ("text/html; charset=utf-8", _page("Arc Lamp", "129.00", "lamp")),
+        CATALOGUE: ("text/csv; charset=utf-8", catalogue().encode()),
         f"http://{HOST}/kettle.png": ("image/png", drawn("seagreen")),
         f"http://{HOST}/lamp.png": ("image/png", drawn("goldenrod")),
     }
+
+
+def catalogue(rows: int = 5_000, bad: int = 20) -> str:
+    """As shops export it; the bad rows, all over the file, have no title."""
+    every = rows // bad
+    lines = ["id,title,link,price"]
+    for number in range(1, rows + 1):
+        title = "" if number % every == 0 else f"Bolt {number}"
+        lines.append(f"b{number},{title},https://bolts.example/b{number},{number / 100:.2f} EUR")
+    return "\n".join(lines)
 
 
 def _page(title: str, price: str, picture: str) -> bytes:
@@ -54,18 +69,20 @@ def drawn(colour: str, width: int = 480, height: int = 600) -> bytes:
 
 def described(shop: LoopbackShop) -> str:
     """For STREET."""
-    return json.dumps({"hosts": sorted(shop.hosts), "port": next(iter(shop.endpoints))[1]})
+    ports = {port: shop.resolve(HOST, port)[0][1] for port in (80, 443)}
+    return json.dumps({"hosts": sorted(shop.hosts), "ports": ports, "ca": shop.ca})
 
 
-def door_to(street: dict[str, object]) -> Outbound:
-    hosts, port = set(street["hosts"]), int(str(street["port"]))  # type: ignore[call-overload]
+def door_to(street: dict[str, Any]) -> Outbound:
+    hosts, ports = set(street["hosts"]), street["ports"]
 
     def resolve(host: str, asked_port: int) -> list[tuple[str, int]]:
         if host not in hosts:
             raise socket.gaierror(socket.EAI_NONAME, "no such name on this street")
-        return [(LOOPBACK, port)]
+        return [(LOOPBACK, ports[str(asked_port)])]
 
-    return Outbound(resolve=resolve, allow=frozenset((host, LOOPBACK, port) for host in hosts))
+    doors = frozenset((host, LOOPBACK, port) for host in hosts for port in ports.values())
+    return Outbound(resolve=resolve, allow=doors, ca=street["ca"])
 
 
 def main() -> None:
