@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
+from tests.polls.people import Listener
 from tests.world import World, person, signed_in
 
 
@@ -38,3 +40,18 @@ def as_ana(new_client: Any, ana: Any) -> Any:
 @pytest.fixture
 def as_ben(new_client: Any, ben: Any) -> Any:
     return signed_in(new_client(), ben)
+
+
+@pytest.fixture
+def listen(app: Any, new_client: Any) -> Iterator[Callable[..., Listener]]:
+    """Opens a socket, as a member if one is given."""
+    opened: list[Listener] = []
+
+    def open_one(profile: Any = None) -> Listener:
+        client = new_client()
+        opened.append(Listener(app, signed_in(client, profile) if profile else client))
+        return opened[-1]
+
+    yield open_one
+    for listener in opened:
+        listener.leave()

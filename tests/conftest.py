@@ -106,6 +106,8 @@ def app(whole_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
 
     # The rest of a burst is told from a thread, which would share this test's one connection.
     monkeypatch.setattr(live, "PAUSE", 0.0)
+    # Read once: a slow test would else count, now and then, a query that is none of its page's.
+    monkeypatch.setattr(site, "SECONDS", 3600.0)
     fragments.forget(whole_app)
     limits.init_app(whole_app)  # what one test has tried too often is forgotten
     whole_app.extensions["pages"].clear()

@@ -10,7 +10,8 @@ from wtforms.validators import DataRequired, Length, ValidationError
 
 from community.accounts.models import Profile
 from community.collections.models import Collection, CollectionTag, Piece, Sort
-from community.core.text import TextProblem, clean_markdown, plain_line, plain_text
+from community.core.rendered_form import RenderedForm
+from community.core.text import plain_line, plain_text
 from community.extensions import db
 from community.friends.audience import are_friends
 from community.friends.forms import AudienceForm, handles_in, people_with_handles
@@ -27,7 +28,7 @@ def tags_in(text: str) -> list[str]:
     return list(dict.fromkeys(word for word in words if word))
 
 
-class WordsForm(FlaskForm):
+class WordsForm(RenderedForm):
     """What a collection is called and about: all that its editors change of it."""
 
     title = StringField(
@@ -46,24 +47,12 @@ class WordsForm(FlaskForm):
         filters=[lambda text: plain_line(text or "", 400)],
     )
 
-    html = ""
-
     def validate_tags(self, field: StringField) -> None:
         tags = tags_in(field.data or "")
         if len(tags) > MOST_TAGS:
             raise ValidationError(_l("At most 8 tags."))
         if any(len(tag) > LONGEST_TAG for tag in tags):
             raise ValidationError(_l("A tag has at most 30 letters."))
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Renders the words, too, so that it is done before the transaction begins."""
-        if not super().validate(extra_validators):
-            return False
-        try:
-            self.html = clean_markdown(self.body.data or "")
-        except TextProblem as problem:
-            self.body.errors = [str(problem)]
-        return not self.body.errors
 
     def take_words(self, collection: Collection) -> None:
         self.title.data, self.body.data = collection.title, collection.body

@@ -31,7 +31,7 @@ def test_only_the_audience_hears_of_it(world, listen, audience):
             wishlist.show_to(Audience.PEOPLE, PeopleSet.named(world.ana, [world.cleo.id]))
         else:
             wishlist.show_to(audience)
-    sockets = {handle: listen(handle) for handle in LISTENERS}
+    sockets = {handle: listen(getattr(world, handle)) for handle in LISTENERS}
     for handle, socket in sockets.items():
         assert socket.watch("feed", getattr(world, handle))["ok"]
     wish_on(wishlist)
@@ -41,11 +41,11 @@ def test_only_the_audience_hears_of_it(world, listen, audience):
 
 
 def test_a_feed_is_for_its_reader_only(world, listen):
-    assert listen("ben").watch("feed", world.ana) == {"ok": False}
+    assert listen(world.ben).watch("feed", world.ana) == {"ok": False}
 
 
 def test_the_message_has_no_words(world, listen):
-    ben = listen("ben")
+    ben = listen(world.ben)
     ben.watch("feed", world.ben)
     poll_by(world.ana, question="Which zanzibar?")
     deliver_all()

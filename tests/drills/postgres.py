@@ -7,30 +7,24 @@ and when it is back everything works again without anybody's help: pages, socket
 from __future__ import annotations
 
 import statistics
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import cycle
 
 import redis
-import requests
 from flask import Flask
 
 from community.core.outbox import Delivery, OutboxFact
 from community.extensions import db
-from tests.core.live.member import Member
 from tests.drills import audit
 from tests.drills.frame import Report, own_folder, wait_until
 from tests.drills.people import Crowd
+from tests.drills.visitors import STATIC, Visit, Visitor, strolling
 from tests.services import valkey
 from tests.services.fleet import Fleet
 from tests.services.own_postgres import OwnPostgres, own_postgres
 from tests.services.site import Site
 
-STATIC = "/static/images/petals.svg"
-PAGES = ("/", "/healthz", "/sign-in", "/not-there", "/readyz", "/discover", STATIC, "/people")
 # Seconds away each time, requests a second, and how long an answer and the recovery may take.
 LONG = {"away": (2.0, 2.0, 300.0), "rate": 50, "bound": 12.0, "recovery": 10.0, "shape": "fleet"}
 SHORT = {"away": (2.0,), "rate": 10, "bound": 20.0, "recovery": 20.0, "shape": "site"}
@@ -101,57 +95,6 @@ def _running(shape: str, folder, server: OwnPostgres) -> Iterator[Site | Fleet]:
         yield site
     finally:
         site.kill()
-
-
-@dataclass(frozen=True)
-class Visit:
-    path: str
-    status: int  # 0: nobody answered
-    began: float
-    seconds: float
-    says_when: bool
-
-
-class Visitor(threading.Thread):
-    """Goes from page to page; signed in as a member, or not."""
-
-    def __init__(self, url: str, member: Member | None, pause: float) -> None:
-        super().__init__(daemon=True)
-        self.url, self.pause, self.stopped = url, pause, threading.Event()
-        self.http = requests.Session()
-        self.http.headers["Connection"] = "close"
-        if member:
-            self.http.cookies.update(member.http.cookies)
-        self.visits: list[Visit] = []
-
-    def run(self) -> None:
-        for path in cycle(PAGES):
-            if self.stopped.wait(self.pause):
-                return
-            self.visits.append(self._visit(path))
-
-    def _visit(self, path: str) -> Visit:
-        began = time.monotonic()
-        try:
-            answer = self.http.get(f"{self.url}{path}", timeout=60, allow_redirects=False)
-            status, says_when = answer.status_code, "Retry-After" in answer.headers
-        except requests.RequestException:
-            status, says_when = 0, False
-        return Visit(path, status, began, time.monotonic() - began, says_when)
-
-
-@contextmanager
-def strolling(visitors: list[Visitor]) -> Iterator[None]:
-    for visitor in visitors:
-        visitor.start()
-    try:
-        yield
-    finally:
-        for visitor in visitors:
-            visitor.stopped.set()
-        for visitor in visitors:
-            visitor.join(70)
-            visitor.http.close()
 
 
 def _go_away(

@@ -8,7 +8,10 @@ from tests.world import poll_by
 
 def test_the_bell_rings_for_those_who_are_asked(world, listen):
     deliver_all()
-    sockets = {name: listen(name) for name in ("ben", "carla", "fay", "cleo", "dina", "ana")}
+    sockets = {
+        name: listen(getattr(world, name))
+        for name in ("ben", "carla", "fay", "cleo", "dina", "ana")
+    }
     poll_by(world.ana, question="Which zanzibar?")
     deliver_all()
     heard = {name: socket.heard("bell") for name, socket in sockets.items()}

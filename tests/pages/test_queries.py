@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import current_app
 
-from community.core import fragments, site
+from community.core import fragments
 from community.core.ids import encode
 from community.search.indexing import rebuild
 from tests.pages.crowd import Crowd
@@ -77,8 +77,6 @@ def measured(crowd: Crowd, client, count_queries) -> dict[str, tuple[int, str]]:
 
 def _asked(client, path: str, count_queries) -> tuple[int, str]:
     fragments.forget(current_app)  # everything is drawn anew
-    site.forget()
-    site.current_site()  # asked for once in ten seconds, not by this page
     with count_queries() as queries:
         answer = client.get(path)
     assert answer.status_code in (200, 303), f"{path}: {answer.status_code}"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.polls.people import Listener, befriend, person, poll_by, signed_in
+from tests.polls.people import befriend, person, poll_by, signed_in
 
 
 @pytest.fixture
@@ -15,21 +15,6 @@ def ben(app, ana):
 @pytest.fixture
 def cleo(app):
     return person("cleo")
-
-
-@pytest.fixture
-def listen(app, new_client):
-    """Opens a socket, as a member if one is given."""
-    opened: list[Listener] = []
-
-    def open_one(profile=None):
-        client = new_client()
-        opened.append(Listener(app, signed_in(client, profile) if profile else client))
-        return opened[-1]
-
-    yield open_one
-    for listener in opened:
-        listener.leave()
 
 
 @pytest.fixture

@@ -1,3 +1,3 @@
-from tests.polls.conftest import ana, as_ana, as_ben, as_cleo, ben, cleo, listen, poll
+from tests.polls.conftest import as_cleo, ben, cleo, poll
 
-__all__ = ["ana", "as_ana", "as_ben", "as_cleo", "ben", "cleo", "listen", "poll"]
+__all__ = ["as_cleo", "ben", "cleo", "poll"]

@@ -15,22 +15,7 @@ from community.extensions import db, socketio
 from community.friends.audience import Audience
 from community.friends.events import AudienceChanged
 from community.polls.models import Poll
-from tests.polls.people import Listener
-from tests.world import befriend, person, poll_by, signed_in
-
-
-@pytest.fixture
-def listen(app, new_client):
-    opened: list[Listener] = []
-
-    def open_one(profile=None):
-        client = new_client()
-        opened.append(Listener(app, signed_in(client, profile) if profile else client))
-        return opened[-1]
-
-    yield open_one
-    for listener in opened:
-        listener.leave()
+from tests.world import befriend, person, poll_by
 
 
 @pytest.fixture
