@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import joinedload
 
 from community.collections.models import Collection, Piece
 from community.collections.queries import covers
-from community.core.ids import encode
-from community.core.mail import on_site
-from community.extensions import db
-from community.sharing.outward.common import is_shown_to_all, owner_of, section, trail
-from community.sharing.outward.entry import Data, Entry, Look, Outward
+from community.sharing.outward.common import is_shown_to_all, owner_of
+from community.sharing.outward.entry import Look, Outward
+from community.sharing.outward.holding import Holding
 
-MOST = 30
+PIECES = Holding(
+    of="collection",
+    tab="collections",
+    part=Piece,
+    holder=Piece.collection_id,
+    part_name="piece",
+    count=lambda collection: collection.piece_count,
+    title=lambda piece: piece.name,
+    words=lambda piece: piece.why,
+)
 
 
 def _text(collection: Collection) -> str:
@@ -34,58 +36,6 @@ def _look(collection: Collection) -> Look:
     return Look(collection.title, line, tuple(covers([collection])[collection.id]))
 
 
-def _data(collection: Collection) -> list[Data]:
-    address = COLLECTIONS.address(collection)
-    things = [
-        {"@type": "ListItem", "position": place, "name": piece.name, "url": _place(piece, address)}
-        for place, piece in enumerate(
-            db.session.scalars(_standing(collection).order_by(Piece.position, Piece.id)), 1
-        )
-    ]
-    said = {
-        "@type": "ItemList",
-        "name": collection.title,
-        "url": address,
-        "numberOfItems": collection.piece_count,
-        "itemListElement": things,
-    }
-    return [said, trail(*section("collections"), collection.title, address)]
-
-
-def _standing(collection: Collection) -> Select[Piece]:
-    of_it = Piece.collection_id == collection.id
-    standing = select(Piece).where(of_it, Piece.removed_at.is_(None))
-    return standing.options(joinedload(Piece.product)).limit(MOST)
-
-
-def _place(piece: Piece, collection_address: str) -> str:
-    """Its product's page, where everybody may open that."""
-    product = piece.product
-    if product is None or product.listed_at is None or product.hidden_at is not None:
-        return f"{collection_address}#piece-{encode(piece.id)}"
-    return on_site(url_for("product_pages.show", product=product))
-
-
-def _entries(collection: Collection) -> list[Entry]:
-    address = COLLECTIONS.address(collection)
-    return [
-        Entry(
-            f"piece/{encode(piece.id)}",
-            piece.name,
-            _place(piece, address),
-            piece.created_at,
-            piece.why,
-        )
-        for piece in db.session.scalars(_standing(collection).order_by(Piece.id.desc()))
-    ]
-
-
-def _changed(model: Any) -> ColumnElement[Any]:
-    """When the newest piece came, else when the collection was begun."""
-    newest = select(func.max(Piece.created_at)).where(Piece.collection_id == model.id)
-    return func.coalesce(newest.scalar_subquery(), model.created_at)
-
-
 COLLECTIONS = Outward(
     name="collection",
     endpoint="collection_pages.show",
@@ -93,9 +43,9 @@ COLLECTIONS = Outward(
     is_open=is_shown_to_all,
     text=_text,
     look=_look,
-    data=_data,
+    data=PIECES.data,
     author=owner_of,
-    entries=_entries,
-    changed=_changed,
+    entries=PIECES.entries,
+    changed=PIECES.changed,
     is_mapped=lambda model: model.archived_at.is_(None),
 )

@@ -42,6 +42,20 @@ def trail(title: Callable[[], str], path: str, name: str, address: str) -> Data:
     }
 
 
+def item_list(name: str, address: str, count: int, parts: list[tuple[str, str]]) -> Data:
+    """`parts` are the first of `count`, each its name and address."""
+    return {
+        "@type": "ItemList",
+        "name": name,
+        "url": address,
+        "numberOfItems": count,
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": words, "url": where}
+            for place, (words, where) in enumerate(parts, 1)
+        ],
+    }
+
+
 def section(tab: str) -> tuple[Callable[[], str], str]:
     """A tab of Discover, for `trail`."""
     names: dict[str, Callable[[], str]] = {
