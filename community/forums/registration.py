@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import update
+from sqlalchemy import true, update
 from sqlalchemy.orm import joinedload
 
 from community.core import cache
@@ -42,6 +42,17 @@ def register() -> None:
             title=lambda topic: topic.title,
             preload=lambda query: query.options(joinedload(Topic.owner)),
             search=SEARCH,
+        )
+    )
+    register_kind(
+        Kind(
+            name=Board.kind,
+            model=Board,
+            noun=lambda: _("board"),
+            visible=lambda viewer: true(),
+            listed=lambda viewer: Board.archived_at.is_(None),
+            address=lambda board: url_for("boards.show", slug=board.slug),
+            title=lambda board: board.title,
         )
     )
     register_kind(

@@ -14,7 +14,7 @@ from community.friends.viewer import Viewer
 from community.moderation.copying import owner_of
 from community.moderation.models import Appeal, Case, Decision, Report
 
-OURS = frozenset({"report", "decision"})  # kinds of this room, which nobody reports
+OURS = frozenset({"report", "decision", "board"})  # the site’s own, which nobody reports
 
 
 def moderator(viewer: Viewer) -> Profile:

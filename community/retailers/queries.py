@@ -58,6 +58,14 @@ def follows(viewer: Viewer, shop: Shop) -> bool:
     return viewer.is_member and db.session.scalar(select(ShopFollow.id).where(*pair)) is not None
 
 
+def newest_at(shop: Shop, most: int) -> list[Product]:
+    """What everybody may meet there."""
+    there = select(Offer.product_id).where(Offer.shop_id == shop.id)
+    query = select(Product).where(is_listed(), Product.id.in_(there))
+    query = query.options(selectinload(Product.offers))
+    return list(db.session.scalars(query.order_by(Product.id.desc()).limit(most)).unique())
+
+
 SIZE = 24
 
 

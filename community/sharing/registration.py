@@ -7,16 +7,18 @@ from community.core.kinds import ThingRemoved
 from community.friends.events import AudienceChanged
 from community.sharing.jobs import forget_what_changed
 from community.sharing.outward import show_outside
+from community.sharing.outward.boards import BOARDS
 from community.sharing.outward.collections import COLLECTIONS
 from community.sharing.outward.lists import LISTS
 from community.sharing.outward.polls import POLLS
 from community.sharing.outward.products import PRODUCTS
 from community.sharing.outward.profiles import PROFILES
+from community.sharing.outward.shops import SHOPS
 from community.sharing.outward.topics import TOPICS
 
 
 def register() -> None:
-    for entry in (PRODUCTS, LISTS, COLLECTIONS, POLLS, PROFILES, TOPICS):
+    for entry in (PRODUCTS, LISTS, COLLECTIONS, POLLS, PROFILES, TOPICS, BOARDS, SHOPS):
         show_outside(entry)
     changing: tuple[type[Fact], ...] = (AudienceChanged, ThingRemoved)
     for fact in changing:

@@ -54,7 +54,8 @@ def public_things(owner: Any) -> dict[str, Any]:
     wish_on(wishlist, "Red pot", product=product)
     poll = poll_by(owner, audience="public", question="Which pot, then?")
     topic = topic_by(owner, "Which lamp?")
-    return {"product": product, "list": wishlist, "poll": poll, "profile": owner, "topic": topic}
+    return {"product": product, "list": wishlist, "poll": poll, "profile": owner, "topic": topic,
+            "board": topic.board, "shop": product.offers[0].shop}  # fmt: skip
 
 
 def path_of(kind: str, thing: Any) -> str:
@@ -98,6 +99,8 @@ def test_machines_read_what_kind_of_thing_it_is(world, client):
         "poll": ["DiscussionForumPosting", "BreadcrumbList"],
         "profile": ["ProfilePage", "BreadcrumbList"],
         "topic": ["DiscussionForumPosting"],
+        "board": ["ItemList", "BreadcrumbList"],
+        "shop": ["Organization", "BreadcrumbList"],
     }
     offer = data_of(client.get(path_of("product", things["product"])))[0]["offers"][0]
     assert (offer["price"], offer["priceCurrency"]) == ("19.00", "EUR")

@@ -16,6 +16,7 @@ class Board(Model):
     """
 
     __tablename__ = "boards"
+    kind = "board"
 
     id: Mapped[int] = id_column()
     slug: Mapped[str] = text_column(40, unique=True)

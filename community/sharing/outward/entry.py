@@ -50,7 +50,8 @@ class Outward:
     """`is_open` says of a thing, by its columns, what `Kind.listed` asks for a stranger.
 
     `look` and `data` (schema.org, without its context) may ask the database and are for strangers'
-    pages alone. `endpoint` and `argument` are of the page, for oEmbed. `entries` are what its feed
+    pages alone. `endpoint` and `argument` are of the page, for oEmbed, and `named_by` is the column
+    that its address holds where that is not the id. `entries` are what its feed
     holds, newest first. `changed` gives a column for the sitemap's lastmod, if one is true.
     """
 
@@ -66,6 +67,7 @@ class Outward:
     properties: Callable[[Any], list[tuple[str, str]]] = lambda thing: []
     entries: Callable[[Any], list[Entry]] | None = None
     changed: Callable[[Any], Any] | None = None
+    named_by: Any = None
     is_mapped: Callable[[Any], ColumnElement[bool]] = _always
 
     @property

@@ -79,6 +79,7 @@ PROFILES = Outward(
     name="profile",
     endpoint="profiles.show",
     argument="handle",
+    named_by=Profile.handle,
     is_open=lambda person: person.closed_at is None,
     text=_text,
     look=_look,

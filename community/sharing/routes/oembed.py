@@ -11,7 +11,6 @@ from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
-from community.accounts.models import Profile
 from community.core.access import public
 from community.core.cache import for_strangers
 from community.core.mail import on_site
@@ -76,16 +75,15 @@ def _found(url: str) -> tuple[Outward, Any]:
     endpoint, arguments = _matched(url)
     for entry in all_outward():
         if entry.endpoint == endpoint:
-            return entry, entry.find(_id_of(arguments[entry.argument]))
+            return entry, entry.find(_id_of(entry, arguments[entry.argument]))
     abort(404)
 
 
-def _id_of(named: int | str) -> int:
-    """Members are named by their handles."""
+def _id_of(entry: Outward, named: int | str) -> int:
     if isinstance(named, int):
         return named
-    found = db.session.scalar(db.select(Profile.id).where(Profile.handle == named.lower()))
-    return found or abort(404)
+    of_it = db.select(entry.model.id).where(entry.named_by == named.lower())
+    return db.session.scalar(of_it) or abort(404)
 
 
 def _matched(url: str) -> tuple[str, Any]:
