@@ -42,6 +42,7 @@ LIMITS: dict[str, RateLimitItem] = {
     "retailer": parse("10/day"),
     "claim": parse("20/day"),
     "feed": parse("20/hour"),
+    "feed-picture": parse("2000/day"),
     "claim-check": parse("10/hour"),
     "write": parse("120/minute"),
     "upload": parse("30/hour"),

@@ -28,6 +28,15 @@ SEARCH = Searched(
     lambda topic: Words(topic.title),
     {fact: lambda said: said.topic_id for fact in (TopicChanged, TopicStarted)},
 )
+BOARD = Kind(
+    name=Board.kind,
+    model=Board,
+    noun=lambda: _("board"),
+    visible=lambda viewer: true(),
+    listed=lambda viewer: Board.archived_at.is_(None),
+    address=lambda board: url_for("boards.show", slug=board.slug),
+    title=lambda board: board.title,
+)
 
 
 def register() -> None:
@@ -44,17 +53,7 @@ def register() -> None:
             search=SEARCH,
         )
     )
-    register_kind(
-        Kind(
-            name=Board.kind,
-            model=Board,
-            noun=lambda: _("board"),
-            visible=lambda viewer: true(),
-            listed=lambda viewer: Board.archived_at.is_(None),
-            address=lambda board: url_for("boards.show", slug=board.slug),
-            title=lambda board: board.title,
-        )
-    )
+    register_kind(BOARD)
     register_kind(
         Kind(
             name=Post.kind,

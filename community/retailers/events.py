@@ -1,6 +1,7 @@
 """What retailers say."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from community.core.events import Fact
 
@@ -52,3 +53,17 @@ class FeedRead(Fact):
     """Its rows are kept; those that changed wait to be brought in."""
 
     feed_id: int
+
+
+@dataclass(frozen=True)
+class PicturesDue(Fact):
+    """Its rows are in; the pictures they name wait, from the key `after` on. `since` is when that
+    reading began."""
+
+    feed_id: int
+    since: str
+    after: str = ""
+
+    @property
+    def moment(self) -> datetime:
+        return datetime.fromisoformat(self.since)

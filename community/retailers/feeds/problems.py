@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
+from community.core.images.problems import BadPicture
 from community.core.outbound import Reason
+
+PICTURE = "picture "
 
 
 def sentence(reason: str) -> str:
+    if reason.startswith(PICTURE):
+        return str(BadPicture(reason.removeprefix(PICTURE)))
     away = {each.value: str(each.sentence) for each in Reason}
     return {**away, **_of_files(), **_of_rows()}.get(reason, reason)
 

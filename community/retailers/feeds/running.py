@@ -13,7 +13,7 @@ from community.core.events import publish
 from community.core.jobs import every_minute
 from community.core.outbound import OutboundError, get_outbound
 from community.extensions import db
-from community.retailers.events import FeedDue, FeedRead
+from community.retailers.events import FeedDue, FeedRead, PicturesDue
 from community.retailers.feeds.bringing import bring_portion
 from community.retailers.feeds.keeping import keep, read
 from community.retailers.feeds.reading import BadFeed
@@ -61,10 +61,16 @@ def bring(fact: FeedRead) -> None:
             if feed is None or feed.state != "bringing":
                 return
             if not bring_portion(feed):
-                feed.state, feed.done_at = "idle", clock.now()
+                _rest(feed)
                 return
     with writing():
         publish(FeedRead(fact.feed_id))
+
+
+def _rest(feed: Feed) -> None:
+    feed.state, feed.done_at = "idle", clock.now()
+    if feed.begun_at is not None:
+        publish(PicturesDue(feed.id, feed.begun_at.isoformat()))
 
 
 def _is_proved(feed: Feed) -> bool:

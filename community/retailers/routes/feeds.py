@@ -24,6 +24,7 @@ from community.retailers.models import Feed, FeedProblem, Retailer
 from community.retailers.queries import proved_by
 
 bp = Blueprint("shop_feeds", __name__)
+MOST_PICTURES = 100
 bp.add_app_template_global(sentence, "problem_sentence")
 
 
@@ -66,6 +67,7 @@ def show(feed: int) -> ResponseReturnValue:
         feed=found,
         retailer=found.retailer,
         problems=Page(rows[:SIZE], cursor),
+        pictures=[] if after else _pictureless(feed),
     )
 
 
@@ -94,6 +96,12 @@ def destroy(feed: int) -> ResponseReturnValue:
         db.session.delete(found)
     flash(_("The feed is gone. What it brought stays as it is."))
     return see_other(to)
+
+
+def _pictureless(feed_id: int) -> list[FeedProblem]:
+    """Items whose pictures did not come; they are of no row of the file."""
+    query = select(FeedProblem).where(FeedProblem.feed_id == feed_id, FeedProblem.row == 0)
+    return list(db.session.scalars(query.order_by(FeedProblem.id).limit(MOST_PICTURES)))
 
 
 def _form(retailer: Retailer) -> FeedForm:
