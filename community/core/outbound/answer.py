@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 _HEAD = 4096
+_CHUNK = 1024 * 1024
 _META = re.compile(rb"<meta[^>]{0,200}?charset=[\"' ]{0,3}([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 # Browsers read the left as the right; any codec not named here is none for pages.
@@ -38,9 +39,11 @@ class Answer:
     charset: str = ""
 
     def text(self) -> str:
-        return self.body.decode(self._codec(), "replace").replace("\0", "").removeprefix("\ufeff")
+        return self.body.decode(self.codec, "replace").replace("\0", "").removeprefix("\ufeff")
 
-    def _codec(self) -> str:
+    @property
+    def codec(self) -> str:
+        """What its letters are written in, as far as anybody can say."""
         marked = next((codec for mark, codec in _MARKS.items() if self.body.startswith(mark)), "")
         meta = _META.search(self.body[:_HEAD])
         named = meta.group(1).decode("ascii").lower() if meta else ""
@@ -49,8 +52,11 @@ class Answer:
         return marked or _known(self.charset) or _known(named) or self._guess()
 
     def _guess(self) -> str:
+        letters = codecs.getincrementaldecoder("utf-8")()
         try:
-            self.body.decode("utf-8")
+            for at in range(0, len(self.body), _CHUNK):
+                letters.decode(self.body[at : at + _CHUNK])
+            letters.decode(b"", True)
         except UnicodeDecodeError:
             return "utf-8" if "json" in self.content_type else "cp1252"
         return "utf-8"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import delete, insert, select, update
 
@@ -14,7 +14,7 @@ from community.core.db import change, writing
 from community.core.ids import new_id
 from community.core.upsert import insert_or_update
 from community.extensions import db
-from community.retailers.feeds.items import BadRow, Item, item_from
+from community.retailers.feeds.items import BadRow, digest_of, item_from, unpacked
 from community.retailers.feeds.reading import rows_of
 from community.retailers.models import Feed, FeedProblem, FeedRow
 
@@ -23,24 +23,31 @@ AT_ONCE = 500
 MOST_PROBLEMS = 500
 
 
+class Refusal(NamedTuple):
+    row: int
+    key: str
+    reason: str
+    said: str
+
+
 @dataclass
 class Reading:
-    """A feed read to its end."""
+    """A feed read to its end; items are packed."""
 
-    items: dict[str, Item] = field(default_factory=dict)
-    problems: list[tuple[int, str, BadRow]] = field(default_factory=list)
+    items: dict[str, bytes] = field(default_factory=dict)
+    problems: list[Refusal] = field(default_factory=list)
     bad: int = 0
 
     def refuse(self, row: int, key: str, problem: BadRow) -> None:
         self.bad += 1
         if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append((row, key, problem))
+            self.problems.append(Refusal(row, key[:100], problem.reason, problem.said))
 
 
-def read(body: bytes, text: str, domain: str, currency: str) -> Reading:
+def read(body: bytes, codec: str, domain: str, currency: str) -> Reading:
     """Every row, good and bad; raises BadFeed when the file as a whole cannot be read."""
     reading = Reading()
-    for number, said in enumerate(rows_of(body, text), 1):
+    for number, said in enumerate(rows_of(body, codec), 1):
         try:
             if said.get("link", "").startswith("/"):
                 said["link"] = f"https://{domain}{said['link']}"
@@ -48,23 +55,23 @@ def read(body: bytes, text: str, domain: str, currency: str) -> Reading:
             if item.key in reading.items:
                 raise BadRow("twice", item.key)
         except BadRow as problem:
-            reading.refuse(number, said.get("id", "")[:100], problem)
+            reading.refuse(number, said.get("id", ""), problem)
         except ValueError:
-            reading.refuse(number, said.get("id", "")[:100], BadRow("text"))
+            reading.refuse(number, said.get("id", ""), BadRow("text"))
         else:
-            reading.items[item.key] = item
+            reading.items[item.key] = item.packed()
     return reading
 
 
 def keep(feed_id: int, reading: Reading) -> int:
     """In portions, each a transaction; how many rows are new or other than before."""
     kept = _kept(feed_id)
-    changed = [item for key, item in reading.items.items() if kept.pop(key, "") != item.digest]
+    changed = [key for key, said in reading.items.items() if kept.pop(key, "") != digest_of(said)]
     gone = [key for key, digest in kept.items() if digest]
     for portion in _portions(changed):
         with writing():
-            for item in portion:
-                _keep_item(feed_id, item)
+            for key in portion:
+                _keep_item(feed_id, key, reading.items[key])
     for keys in _portions(gone):
         with writing():
             theirs = FeedRow.feed_id == feed_id, FeedRow.key.in_(keys)
@@ -81,8 +88,8 @@ def _kept(feed_id: int) -> dict[str, str]:
     return kept
 
 
-def _keep_item(feed_id: int, item: Item) -> None:
-    values = {"feed_id": feed_id, "key": item.key, "digest": item.digest, "facts": item.facts()}
+def _keep_item(feed_id: int, key: str, said: bytes) -> None:
+    values = {"feed_id": feed_id, "key": key, "digest": digest_of(said), "facts": unpacked(said)}
     insert_or_update(
         FeedRow,
         {**values, "is_pending": True},
@@ -94,10 +101,8 @@ def _keep_item(feed_id: int, item: Item) -> None:
 def _keep_problems(feed_id: int, reading: Reading) -> None:
     change(delete(FeedProblem).where(FeedProblem.feed_id == feed_id))
     rows = [
-        {"id": new_id(), "feed_id": feed_id, "row": row, "key": key,
-         "reason": problem.reason, "said": problem.said}
-        for row, key, problem in reading.problems
-    ]  # fmt: skip
+        {"id": new_id(), "feed_id": feed_id, **problem._asdict()} for problem in reading.problems
+    ]
     if rows:
         db.session.execute(insert(FeedProblem), rows)
     feed = db.session.get_one(Feed, feed_id)

@@ -22,6 +22,7 @@ def _of_files() -> dict[str, str]:
         "unproved": _("The domain is not proved any more."),
         "dtd": _("The file declares a document type or entities. Leave these lines out."),
         "too deep": _("Its elements are nested more than 20 deep."),
+        "names": _("It uses more than 1,000 different names of elements and attributes."),
         "too many": _("It has more than 50,000 items."),
         "xml": _("The XML is not well-formed. A program that checks XML will name the line."),
         "json": _("This is not Shopify’s products.json."),

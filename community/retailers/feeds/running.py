@@ -15,8 +15,8 @@ from community.core.outbound import OutboundError, get_outbound
 from community.extensions import db
 from community.retailers.events import FeedDue, FeedRead, PicturesDue
 from community.retailers.feeds.bringing import bring_portion
+from community.retailers.feeds.ends import BadFeed
 from community.retailers.feeds.keeping import keep, read
-from community.retailers.feeds.reading import BadFeed
 from community.retailers.models import Claim, Feed
 
 log = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ def read_feed(fact: FeedDue) -> None:
     db.session.commit()
     try:
         answer = get_outbound().get_feed(url)
-        reading = read(answer.body, answer.text(), domain, currency)
+        reading = read(answer.body, answer.codec, domain, currency)
     except OutboundError as error:
         _fail(fact.feed_id, error.reason.value)
         return
