@@ -12,7 +12,7 @@ import ssl
 import subprocess
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -34,11 +34,13 @@ class Visit:
 @dataclass
 class LoopbackShop:
     """pages: whole URL -> (content type, body); redirects: whole URL -> Location;
-    statuses: whole URL -> status for its page; slowness: seconds before each answer."""
+    statuses: whole URL -> status for its page; packed: whole URLs whose body is gzip;
+    slowness: seconds before each answer."""
 
     pages: Mapping[str, Page] = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
     statuses: Mapping[str, int] = field(default_factory=dict)
+    packed: Set[str] = frozenset()
     slowness: float = 0.0
     visits: list[Visit] = field(default_factory=list)
     most_at_once: int = 0
@@ -120,7 +122,8 @@ def _handler(shop: LoopbackShop, scheme: str) -> type[BaseHTTPRequestHandler]:
                 return self._send(302, {"Location": shop.redirects[url]}, b"")
             kind, body = shop.pages.get(url, ("text/html", b"<h1>Not here</h1>"))
             status = shop.statuses.get(url, 200 if url in shop.pages else 404)
-            return self._send(status, {"Content-Type": kind}, body)
+            headers = {"Content-Encoding": "gzip"} if url in shop.packed else {}
+            return self._send(status, {"Content-Type": kind, **headers}, body)
 
         def _send(self, status: int, headers: dict[str, str], body: bytes) -> None:
             self.send_response(status)

@@ -40,7 +40,7 @@ def test_a_shop_that_nobody_claimed_is_found_once_a_thing_of_it_is_on_show(app, 
     with writing():
         product.put_on_show()
     assert found_by(client, "pots.example", kind="shop") == {"shop": ["pots.example"]}
-    assert found_by(client, "pots.exmaple", kind="shop") == {"shop": ["pots.example"]}
+    assert found_by(client, "pots.exampel", kind="shop") == {"shop": ["pots.example"]}
 
 
 def test_a_new_name_is_found_and_the_old_one_is_not(app, new_client):
