@@ -108,6 +108,8 @@ def app(whole_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     monkeypatch.setattr(live, "PAUSE", 0.0)
     # Read once: a slow test would else count, now and then, a query that is none of its page's.
     monkeypatch.setattr(site, "SECONDS", 3600.0)
+    # No worker looks at what is rolled back; waking one costs a commit each time.
+    monkeypatch.setitem(whole_app.extensions, "wake", lambda _lane: None)
     fragments.forget(whole_app)
     limits.init_app(whole_app)  # what one test has tried too often is forgotten
     whole_app.extensions["pages"].clear()

@@ -42,10 +42,14 @@ MEMBERS = ("ana", "ben", "carla", "dina", "erik", "fay", "cleo", "max", "mo")
 def person(handle: str) -> Profile:
     """A member with a confirmed address; nobody signs in with a password here."""
     with writing():
-        profile = Profile.person(handle, handle.title())
-        db.session.add(Account.open(f"{handle}@example.com", "unused", profile))
-        db.session.flush()
-        profile.account.confirm_email()
+        return _joined(handle)
+
+
+def _joined(handle: str) -> Profile:
+    profile = Profile.person(handle, handle.title())
+    db.session.add(Account.open(f"{handle}@example.com", "unused", profile))
+    db.session.flush()
+    profile.account.confirm_email()
     return profile
 
 
@@ -215,11 +219,13 @@ class World:
 
     @classmethod
     def make(cls) -> World:
-        people = {handle: person(handle) for handle in MEMBERS}
-        ana = people["ana"]
-        for friend in ("ben", "carla", "max"):
-            befriend(ana, people[friend])
+        """In one transaction: most tests begin with it."""
         with writing():
+            people = {handle: _joined(handle) for handle in MEMBERS}
+            ana = people["ana"]
+            for friend in ("ben", "carla", "max"):
+                Follow.begin(ana, people[friend])
+                Follow.begin(people[friend], ana)
             Follow.begin(people["fay"], ana)
             family = PeopleSet.circle(ana, "Family")
             family.set_members([people["carla"].id, people["max"].id])
