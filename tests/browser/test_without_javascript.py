@@ -1,4 +1,4 @@
-"""The core of the main job where no script runs: every step is a form or a link."""
+"""Where no script runs, in a real browser; tests/plain does every act so, and is cheaper."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from community.core.ids import encode
 from tests.browser import street
 from tests.browser.people import PASSWORD
-from tests.world import befriend, link_to, list_by, poll_by, wish_on
+from tests.world import link_to, list_by, poll_by, wish_on
 
 
 @pytest.fixture
@@ -73,55 +73,6 @@ def test_a_list_is_arranged_and_mended(plain, new_member):
     expect(titles(page)).to_have_text(["Sieve", "Ladle"])
     page.get_by_role("button", name="Undo").click()
     expect(titles(page)).to_have_text(["Sieve", "Pan", "Ladle"])
-
-
-def test_a_friend_and_a_guest_answer(plain, new_member):
-    ana, ben = new_member("ana"), new_member("ben")
-    befriend(ana.profile, ben.profile)
-    hers, his, guest = plain(ana), plain(ben), plain()
-    hers.goto("/polls/new")
-    hers.get_by_label("Question").fill("Which one for Gran?")
-    hers.get_by_label("Option 1").fill("The red pot")
-    hers.get_by_label("Option 2").fill("The blue pot")
-    hers.get_by_label("Make a link, too").check()
-    hers.get_by_role("button", name="Ask", exact=True).click()
-    expect(hers.get_by_role("heading", level=1)).to_have_text("Which one for Gran?")
-
-    his.goto(hers.url)
-    his.get_by_role("radio", name="The blue pot").check()
-    his.get_by_role("button", name="Vote", exact=True).click()
-    expect(his.locator(".option.b [data-pct]")).to_have_text("100%")
-    his.get_by_label("Say something").fill("Blue suits her.")
-    his.get_by_role("button", name="Send").click()
-    expect(his.locator(".comment")).to_contain_text("Blue suits her.")
-
-    guest.goto(hers.locator("#share input[readonly]").input_value())
-    guest.get_by_role("radio", name="The red pot").check()
-    guest.get_by_label("Your name").fill("Aunt Gus")
-    guest.get_by_role("button", name="Vote", exact=True).click()
-    expect(guest.locator(".option.a [data-pct]")).to_have_text("50%")
-
-    hers.reload()
-    expect(hers.locator("[data-total]")).to_have_text("2")
-    expect(hers.locator(".option.a .who")).to_contain_text("Aunt Gus")
-    expect(hers.locator(".comment")).to_contain_text("Blue suits her.")
-    hers.get_by_text("Say what you did").click()
-    hers.get_by_text("I bought A").click()
-    hers.get_by_role("button", name="Tell them").click()
-    expect(hers.locator(".verdict")).to_contain_text("Ana bought A: The red pot")
-
-
-def test_two_people_become_friends(plain, new_member):
-    ana, ben = new_member("ana"), new_member("ben")
-    hers, his = plain(ana), plain(ben)
-    hers.goto(f"/@{ben.handle}")
-    hers.get_by_role("button", name="Follow Ben").click()
-    his.goto(f"/@{ana.handle}")
-    his.get_by_role("button", name="Follow Ana back").click()
-
-    expect(his.get_by_role("button", name="Friends with Ana")).to_be_visible()
-    his.goto("/notifications")
-    expect(his.locator("main")).to_contain_text("follows you")
 
 
 def test_what_needs_a_script_is_not_shown_without(plain, new_member):
