@@ -19,6 +19,7 @@ from flask import Flask
 from tests.services import keeper, postgres, queries, root
 from tests.services.root import worker_number
 from tests.services.site import Site
+from tests.shop import LoopbackShop
 
 pytest_plugins = ["tests.services.fixtures", "tests.cast"]
 
@@ -161,9 +162,22 @@ def count_queries() -> object:
 
 
 @pytest.fixture(scope="session")
-def live_site() -> Iterator[Site]:
-    """One real server on SQLite for this worker’s browser tests; they use people of their own."""
-    site = _new_site("live", "sqlite")
+def shops() -> Iterator[LoopbackShop]:
+    """The shops of tests.browser.street; what is put into `pages` is served from then on."""
+    from tests.browser import street
+
+    with LoopbackShop(street.pages()) as shops:
+        yield shops
+
+
+@pytest.fixture(scope="session")
+def live_site(shops: LoopbackShop) -> Iterator[Site]:
+    """One real server on SQLite for this worker’s browser tests; they use people of their own.
+    Its door leads to `shops`."""
+    from tests.browser import street
+
+    site = _new_site("live", "sqlite", STREET=street.described(shops))
+    site.command = ["tests.browser.street"]
     site.start()
     yield site
     site.stop()

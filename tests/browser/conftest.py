@@ -1,4 +1,4 @@
-"""A served site with a street of shops, and people who are signed in there.
+"""People who are signed in at the live site, whose shops are those of tests.browser.street.
 
 Everybody of a test is new: names end in a number of their own, so tests share one site.
 """
@@ -8,45 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser import street
 from tests.browser.people import Member
-from tests.services import root
-from tests.services.database import new_database
-from tests.services.root import worker_number
 from tests.services.site import Site
-from tests.shop import LoopbackShop
 
 _numbers = count(1)
 
 
 @pytest.fixture(scope="session")
-def shops() -> Iterator[LoopbackShop]:
-    """The shops of tests.browser.street; what is put into `pages` is served from then on."""
-    with LoopbackShop(street.pages()) as shops:
-        yield shops
-
-
-@pytest.fixture(scope="session")
-def embedded_site(shops: LoopbackShop) -> Iterator[Site]:
-    """Posy as `make run` serves it, whose door leads to those shops."""
-    name = f"street{worker_number()}_{uuid4().hex[:8]}"
-    site = Site(root.folder() / name, new_database("sqlite", name), STREET=street.described(shops))
-    site.command = ["tests.browser.street"]
-    site.start()
-    yield site
-    site.stop()
-
-
-@pytest.fixture(scope="session")
-def site_app(embedded_site: Site) -> Flask:
+def site_app(live_site: Site) -> Flask:
     """An app on the site's database, to set up people and things."""
-    return embedded_site.app()
+    return live_site.app()
 
 
 @pytest.fixture
@@ -73,13 +49,13 @@ def new_member(stage: Flask) -> Callable[[str], Member]:
 
 
 @pytest.fixture
-def browse(new_context: Callable[..., BrowserContext], embedded_site: Site) -> Callable[..., Page]:
+def browse(new_context: Callable[..., BrowserContext], live_site: Site) -> Callable[..., Page]:
     """Opens a browser for a member, or for nobody: browse(ben, **options of playwright)."""
 
     def open_one(member: Member | None = None, **options: Any) -> Page:
-        context = new_context(base_url=embedded_site.url, **options)
+        context = new_context(base_url=live_site.url, **options)
         if member:
-            context.add_cookies([{**member.cookie(), "url": embedded_site.url}])
+            context.add_cookies([{**member.cookie(), "url": live_site.url}])
         return context.new_page()
 
     return open_one

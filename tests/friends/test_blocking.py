@@ -67,6 +67,16 @@ def test_only_who_blocked_can_end_it(world, sign_in):
     assert dina.get("/@ana").status_code == 404
 
 
+def test_who_has_been_blocked_may_block_back_and_is_told_nothing(world, sign_in):
+    dina, ana = sign_in("dina"), sign_in("ana")
+    answer = block(dina, world.ana)
+    assert answer.status_code == 303
+    block(ana, world.dina, "unblock")
+    assert dina.get("/@ana").status_code == ana.get("/@dina").status_code == 404
+    block(dina, world.ana, "unblock")
+    assert dina.get("/@ana").status_code == 200
+
+
 def test_one_cannot_block_oneself(world, sign_in):
     ana = sign_in("ana")
     block(ana, world.ana)

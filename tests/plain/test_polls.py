@@ -21,6 +21,7 @@ def test_a_friend_and_a_guest_answer_and_the_asker_decides(world, reading):
 
     ben.go(poll).press("Vote", option=value_of(ben, "The blue pot"))
     assert ben.has("Change vote") and "100%" in ben.text
+    ben.press("Take back").press("Vote", option=value_of(ben, "The blue pot"))
     ben.press("Send", body="Blue suits her.")
     assert "Blue suits her." in ben.text
 

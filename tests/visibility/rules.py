@@ -43,7 +43,7 @@ RULES = {
     "requests.decline": PERSON,
     "mutes.create": PERSON,
     "mutes.destroy": PUBLIC,  # ends a mute of one’s own, whoever is named
-    "blocks.create": PERSON,
+    "blocks.create": PUBLIC,  # also of whoever has blocked one; a refusal would tell of it
     "card_pictures.find": PUBLIC,  # these answer nobody what a stranger may not meet;
     "card_pictures.show": PUBLIC,  # see tests/sharing
     "card_pictures.site": PUBLIC,

@@ -10,7 +10,7 @@ from community.core.db import writing
 from community.core.idempotency import keep_answer, once, writing_once
 from community.core.limits import limit
 from community.extensions import db
-from community.friends.access import find_person, me
+from community.friends.access import find_blockable, me
 from community.friends.models import Block, Mute
 from community.friends.viewer import current_viewer
 
@@ -35,7 +35,7 @@ def create(profile: int) -> ResponseReturnValue:
     viewer = current_viewer()
     limit("write", viewer.profile_id)
     with writing_once():
-        person = find_person(viewer, profile)
+        person = find_blockable(viewer, profile)
         if person.id != viewer.profile_id:
             Block.begin(me(viewer), person)
         to = keep_answer(url_for("blocks.index"))
