@@ -44,6 +44,11 @@ def born_at(number: int) -> float:
     return ((number >> _RANDOM_BITS) + _EPOCH_MS) / 1000
 
 
+def first_id_at(seconds: float) -> int:
+    """No id that was made from then on (since 1970) is smaller."""
+    return max(int(seconds * 1000) - _EPOCH_MS, 0) << _RANDOM_BITS
+
+
 def encode(number: int) -> str:
     """The text form, 1 to 13 characters of [0-9a-z]."""
     text = ""

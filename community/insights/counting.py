@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from community.catalog.models import Click, Offer, Shop
 from community.core import clock
 from community.core.db import change, writing
-from community.core.ids import new_id
+from community.core.ids import first_id_at, new_id
 from community.core.jobs import every_minute
 from community.core.upsert import insert_or_update
 from community.extensions import db
@@ -21,24 +21,78 @@ from community.wishlists.models import Wish, Wishlist
 
 SPANS = (7, 28, 90)
 MINUTE = 7  # of each hour
+AT_ONCE = 200  # shops
 
 
 @every_minute
 def count_hourly() -> None:
     if clock.now().minute == MINUTE:
         try:
-            count_all()
+            count_all() if clock.now().hour == 0 else count_lately()
         except IntegrityError:
             db.session.rollback()  # another worker has just done it
 
 
 def count_all() -> None:
+    """Every shop and day: once a day, since what falls out of a span falls out of all, and saves of
+    long ago come to a shop with a proof or an offer of its own."""
     with writing():
-        _count_clicks()
-        _count_days()
+        change(delete(ShopDay).where(ShopDay.measure != "clicks"))
         change(delete(ShopSpan))
-        rows = [row for days in SPANS for back in (0, 1) for row in _span(days, back)]
-        _insert(ShopSpan, rows)
+        _count(_proved(), _oldest_day())
+
+
+def count_lately() -> None:
+    """Yesterday and today, and only shops where something has happened since; or that have no
+    numbers yet, whose days are all counted."""
+    yesterday = clock.now().date() - timedelta(days=1)
+    proved = set(_proved())
+    fresh = proved - set(db.session.scalars(select(ShopSpan.shop_id).distinct()))
+    busy = _busy_since(yesterday) & proved - fresh
+    db.session.commit()
+    with writing():
+        _count(sorted(fresh), _oldest_day())
+        _count(sorted(busy), yesterday)
+
+
+def _oldest_day() -> date:
+    return clock.now().date() - timedelta(days=max(SPANS))
+
+
+def _proved() -> list[int]:
+    query = select(Shop.id).where(Shop.verified_at.is_not(None))
+    return list(db.session.scalars(query.order_by(Shop.id)))
+
+
+def _busy_since(day: date) -> set[int]:
+    """Ids are born in order: what is new stands at the end of its table."""
+    midnight, first = _midnight(day), first_id_at(_midnight(day).timestamp())
+    asked = (
+        saves().where(Wish.id >= first),
+        polls().where(Poll.id >= first),
+        wins().where(Poll.decided_at >= midnight),
+        select(Offer.shop_id).join(Click, Click.offer_id == Offer.id).where(Click.day >= day),
+    )
+    return {
+        shop_id
+        for query in asked
+        for shop_id in db.session.scalars(select(query.subquery().c.shop_id).distinct())
+    }
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), clock.now().tzinfo)
+
+
+def _count(shops: list[int], first: date) -> None:
+    """Inside `writing()`: their days from `first` on, and all their spans."""
+    for at in range(0, len(shops), AT_ONCE):
+        some = shops[at : at + AT_ONCE]
+        _count_clicks(some)
+        _count_days(some, first)
+        change(delete(ShopSpan).where(ShopSpan.shop_id.in_(some)))
+        spans = [(days, back) for days in SPANS for back in (0, 1)]
+        _insert(ShopSpan, [row for span in spans for row in _span(some, *span)])
 
 
 def saves() -> Any:
@@ -87,22 +141,24 @@ def _of_polls(asked: Subquery, at: Any) -> Any:
 HAPPENINGS = {"saves": saves, "polls": polls, "wins": wins}
 
 
-def _happened(measure: str) -> Subquery:
-    proved = select(Shop.id).where(Shop.verified_at.is_not(None))
-    found: Subquery = HAPPENINGS[measure]().where(Offer.shop_id.in_(proved)).subquery()
+def _happened(measure: str, shops: list[int]) -> Subquery:
+    found: Subquery = HAPPENINGS[measure]().where(Offer.shop_id.in_(shops)).subquery()
     return found
 
 
-def _span(days: int, back: int) -> list[dict[str, Any]]:
+def _span(shops: list[int], days: int, back: int) -> list[dict[str, Any]]:
     end = clock.now() - timedelta(days=days * back)
-    rows = [row for name in HAPPENINGS for row in _grouped(name, end - timedelta(days=days), end)]
-    rows += _clicked(days, back)
+    since = end - timedelta(days=days)
+    rows = [row for name in HAPPENINGS for row in _grouped(shops, name, since, end)]
+    rows += _clicked(shops, days, back)
     return [{**row, "days": days, "back": back} for row in rows]
 
 
-def _grouped(measure: str, since: datetime, until: datetime) -> list[dict[str, Any]]:
+def _grouped(
+    shops: list[int], measure: str, since: datetime, until: datetime
+) -> list[dict[str, Any]]:
     """By product, and for each shop as a whole."""
-    of = _happened(measure).c
+    of = _happened(measure, shops).c
     numbers = func.count(of.thing.distinct()), func.count(of.person.distinct())
     when = of.at >= since, of.at < until
     whole = select(of.shop_id, literal(0), *numbers).where(*when).group_by(of.shop_id)
@@ -119,23 +175,22 @@ def _row(measure: str, shop: int, product: int, count: int, people: int) -> dict
     }  # fmt: skip
 
 
-def _clicked(days: int, back: int) -> list[dict[str, Any]]:
+def _clicked(shops: list[int], days: int, back: int) -> list[dict[str, Any]]:
     end = clock.now().date() - timedelta(days=days * back)
     numbers = func.sum(ShopDay.count), func.sum(ShopDay.people)
-    query = select(ShopDay.shop_id, ShopDay.product_id, *numbers)
+    query = select(ShopDay.shop_id, ShopDay.product_id, *numbers).where(ShopDay.shop_id.in_(shops))
     query = query.where(ShopDay.measure == "clicks", ShopDay.day > end - timedelta(days=days))
     query = query.where(ShopDay.day <= end).group_by(ShopDay.shop_id, ShopDay.product_id)
     return [_row("clicks", *row) for row in db.session.execute(query)]
 
 
-def _count_clicks() -> None:
+def _count_clicks(shops: list[int]) -> None:
     """Of the days that are still known."""
     numbers = func.count(Click.id), func.count(Click.visitor.distinct())
-    clicks = select(Offer.shop_id, literal(0), Click.day, *numbers).join(Offer)
-    proved = clicks.join(Shop).where(Shop.verified_at.is_not(None))
-    found = [*db.session.execute(proved.group_by(Offer.shop_id, Click.day))]
-    each = select(Offer.shop_id, Offer.product_id, Click.day, *numbers).join(Offer).join(Shop)
-    each = each.where(Shop.verified_at.is_not(None))
+    here = Offer.shop_id.in_(shops)
+    clicks = select(Offer.shop_id, literal(0), Click.day, *numbers).join(Offer).where(here)
+    each = select(Offer.shop_id, Offer.product_id, Click.day, *numbers).join(Offer).where(here)
+    found = [*db.session.execute(clicks.group_by(Offer.shop_id, Click.day))]
     found += db.session.execute(each.group_by(Offer.shop_id, Offer.product_id, Click.day))
     for shop, product, day, count, people in found:
         insert_or_update(
@@ -146,13 +201,12 @@ def _count_clicks() -> None:
         )
 
 
-def _count_days() -> None:
-    today = clock.now().date()
-    first = today - timedelta(days=max(SPANS))
-    change(delete(ShopDay).where(ShopDay.measure != "clicks"))
-    since = datetime.combine(first, time(), clock.now().tzinfo)
+def _count_days(shops: list[int], first: date) -> None:
+    theirs = ShopDay.shop_id.in_(shops), ShopDay.measure != "clicks"
+    change(delete(ShopDay).where(*theirs, ShopDay.day >= first))
+    since = _midnight(first)
     for measure in HAPPENINGS:
-        of = _happened(measure).c
+        of = _happened(measure, shops).c
         day = func.date(of.at)
         numbers = func.count(of.thing.distinct()), func.count(of.person.distinct())
         query = select(of.shop_id, day, *numbers).where(of.at >= since).group_by(of.shop_id, day)
