@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import is_currency
 
 ROOT = Path(__file__).resolve().parent
 
@@ -126,9 +130,9 @@ def _settings(env: Mapping[str, str]) -> Settings:
         threads=_number(env, "THREADS", 400),
         trusted_proxies=_number(env, "TRUSTED_PROXIES", 0),
         trusted_hosts=_words(env.get("TRUSTED_HOSTS", "")),
-        default_locale=env.get("DEFAULT_LOCALE", "en"),
-        default_currency=env.get("DEFAULT_CURRENCY", "EUR"),
-        default_timezone=env.get("DEFAULT_TIMEZONE", "UTC"),
+        default_locale=_locale(env),
+        default_currency=_currency(env),
+        default_timezone=_timezone(env),
         affiliate_tags=dict(parse_qsl(env.get("AFFILIATE_TAGS", ""))),
         source_url=env.get("SOURCE_URL", ""),
         ai_crawlers=_one_of(env, "AI_CRAWLERS", ("refuse", "allow")),
@@ -163,6 +167,35 @@ def _secret(env: Mapping[str, str]) -> str:
     if len(value) < 32:
         raise SettingsError(NO_SECRET)
     return value
+
+
+def _locale(env: Mapping[str, str]) -> str:
+    value = env.get("DEFAULT_LOCALE", "").strip() or "en"
+    try:
+        return str(Locale.parse(value, sep="-" if "-" in value else "_"))
+    except (ValueError, UnknownLocaleError):
+        raise SettingsError(
+            f"DEFAULT_LOCALE must be a language such as en, de or pt_BR, not {value!r}."
+        ) from None
+
+
+def _currency(env: Mapping[str, str]) -> str:
+    value = env.get("DEFAULT_CURRENCY", "").strip().upper() or "EUR"
+    if not is_currency(value):
+        raise SettingsError(
+            f"DEFAULT_CURRENCY must be three letters of ISO 4217 such as EUR, not {value!r}."
+        )
+    return value
+
+
+def _timezone(env: Mapping[str, str]) -> str:
+    value = env.get("DEFAULT_TIMEZONE", "").strip() or "UTC"
+    try:
+        return ZoneInfo(value).key
+    except (ValueError, OSError, KeyError):
+        raise SettingsError(
+            f"DEFAULT_TIMEZONE must be a name such as Europe/Berlin or UTC, not {value!r}."
+        ) from None
 
 
 def _metrics_token(env: Mapping[str, str]) -> str:

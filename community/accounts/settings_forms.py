@@ -27,7 +27,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Optional
 
 from community.accounts.fields import Line, email_field, new_password_field, old_password_field
-from community.core.locales import languages
+from community.core.locales import offered
 from community.core.money import currency_choices
 
 PLACES = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian")
@@ -100,7 +100,7 @@ def _choices(plain: str, others: list[tuple[str, str]]) -> list[SelectChoice]:
 
 def _language_choices() -> list[tuple[str, str]]:
     """Each language by its own name."""
-    names = [(code, Locale.parse(code).get_display_name() or code) for code in languages()]
+    names = [(code, Locale.parse(code).get_display_name() or code) for code in offered()]
     return [(code, name[:1].upper() + name[1:]) for code, name in names]
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from babel import Locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -79,7 +80,9 @@ class SiteForm(FlaskForm):
             ("approval", _("Everybody, once an admin says yes")),
             ("invitation", _("Whoever a member has invited")),
         ]
-        self.languages.choices = [(tag, tag) for tag in languages()]
+        self.languages.choices = [
+            (tag, Locale.parse(tag).get_display_name() or tag) for tag in languages()
+        ]
 
     def take(self, site: Site) -> None:
         """What holds now."""

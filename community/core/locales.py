@@ -18,7 +18,7 @@ from werkzeug.http import parse_accept_header
 
 from community.core import clock
 from community.core.money import Money
-from community.core.site import current_site
+from community.core.site import Standing, current_site, site_lately
 from community.extensions import babel
 
 
@@ -67,17 +67,38 @@ def languages() -> list[str]:
 
 def offered() -> list[str]:
     """Those of them that the admins offer; all, while they have chosen none."""
-    chosen = current_site().languages
-    return [tag for tag in languages() if tag in chosen] or languages()
+    return _chosen_of(current_site())
+
+
+def offered_lately() -> list[str]:
+    """The same as far as this process has heard; asks no database."""
+    return _chosen_of(site_lately())
+
+
+def _chosen_of(site: Standing) -> list[str]:
+    return [tag for tag in languages() if tag in site.languages] or languages()
 
 
 def choose_locale() -> str:
     """The member's choice, else the best of what the browser asks for."""
     if not request:
-        return str(current_app.config["BABEL_DEFAULT_LOCALE"])
-    if current_user.is_authenticated and current_user.account.locale in offered():
+        return _default_among(offered_lately())
+    known = offered()  # asked of each visitor, so that what this process knows is fresh
+    if current_user.is_authenticated and current_user.account.locale in known:
         return str(current_user.account.locale)
     return language_of_browser()
+
+
+def letter_language(chosen: str) -> str:
+    """What somebody is written to in: their own choice while it is offered, else the present."""
+    return chosen if chosen in offered() else str(get_locale())
+
+
+def _default_among(known: list[str]) -> str:
+    """The operator's, unless the admins have taken that one back."""
+    default = str(current_app.config["BABEL_DEFAULT_LOCALE"])
+    is_spoken = default in languages() and default not in known
+    return known[0] if is_spoken else default
 
 
 def language_of_browser() -> str:
@@ -86,10 +107,10 @@ def language_of_browser() -> str:
 
 
 def best_language(asked: str) -> str:
-    """Of those we speak; `asked` is an Accept-Language header."""
-    default = str(current_app.config["BABEL_DEFAULT_LOCALE"])
+    """Of those that are offered; `asked` is an Accept-Language header. Asks no database."""
+    known = offered_lately()
     accepted = parse_accept_header(asked, LanguageAccept)
-    return accepted.best_match(languages(), default) or default
+    return accepted.best_match(known) or _default_among(known)
 
 
 def choose_timezone() -> str:

@@ -74,6 +74,12 @@ def current_site() -> Standing:
     return kept[1]
 
 
+def site_lately() -> Standing:
+    """What this process knows of it; asks no database."""
+    kept: tuple[float, Standing] | None = current_app.extensions["site"]
+    return kept[1] if kept else Standing(str(current_app.extensions["settings"].site_name))
+
+
 def forget() -> None:
     """Read it again when it is next asked for."""
     current_app.extensions["site"] = None

@@ -4,10 +4,11 @@ language, queued inside `writing()`."""
 from __future__ import annotations
 
 from flask import url_for
-from flask_babel import force_locale, get_locale
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from community.accounts.models import Account, Profile
+from community.core.locales import letter_language
 from community.core.mail import on_site, post
 from community.core.site import site_name
 from community.extensions import db
@@ -27,7 +28,7 @@ def decided(decision: Decision) -> None:
     account = _account_of(decision.subject_id)
     if account is None or decision.act not in SUBJECTS:
         return
-    with force_locale(account.locale or str(get_locale())):
+    with force_locale(letter_language(account.locale)):
         subject = SUBJECTS[decision.act](site_name())
         link = on_site(address_of(decision))
         post("decided", account.email, subject, key=f"decided:{decision.id}", link=link,
@@ -38,7 +39,7 @@ def appeal_answered(appeal: Appeal) -> None:
     account = _account_of(appeal.decision.subject_id)
     if account is None:
         return
-    with force_locale(account.locale or str(get_locale())):
+    with force_locale(letter_language(account.locale)):
         subject = _("An answer to your appeal at %(site)s", site=site_name())
         link = on_site(address_of(appeal.decision))
         post("appeal_answered", account.email, subject, key=f"appeal:{appeal.id}", link=link,
@@ -52,6 +53,6 @@ def _account_of(profile_id: int | None) -> Account | None:
 
 def let_in(account: Account) -> None:
     """An admin said yes to somebody who waited."""
-    with force_locale(account.locale or str(get_locale())):
+    with force_locale(letter_language(account.locale)):
         subject = _("Welcome to %(site)s", site=site_name())
         post("let_in", account.email, subject, link=on_site(url_for("sessions.new")))

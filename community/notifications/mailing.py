@@ -18,6 +18,7 @@ from community.core import mail
 from community.core.db import writing
 from community.core.ids import encode
 from community.core.kinds import kind_named, thing_or_none
+from community.core.locales import offered
 from community.extensions import db
 from community.friends.audience import follows, is_blocked
 from community.friends.viewer import Viewer
@@ -94,7 +95,8 @@ def takes_mail(account: Account | None) -> bool:
 
 def as_read_by(account: Account | None):  # type: ignore[no-untyped-def]
     settings = current_app.extensions["settings"]
-    return force_locale((account.locale if account else "") or settings.default_locale)
+    is_spoken = account is not None and account.locale in offered()
+    return force_locale(account.locale if account and is_spoken else settings.default_locale)
 
 
 def unsubscribe_address(account: Account, group: str = "") -> str:

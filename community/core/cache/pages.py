@@ -17,7 +17,7 @@ from community.core.cache.page import Headers, Page
 from community.core.cache.store import Key, Store
 from community.core.cache.strangers import ASKED, Asked
 from community.core.cache.versions import LocalVersions, SharedVersions, Versions
-from community.core.locales import best_language
+from community.core.locales import best_language, offered_lately
 from community.core.metrics import answered, registry
 
 log = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ class Pages:
         self._store = Store(url)
         self._turns: dict[Key, Lock] = {}
         self._lock = Lock()
-        self._languages: dict[str, str] = {}
+        self._languages: dict[tuple[str, tuple[str, ...]], str] = {}
         self.versions: Versions = SharedVersions(url) if url else LocalVersions()
 
     def clear(self) -> None:
@@ -102,12 +102,11 @@ class Pages:
         )
 
     def _language(self, header: str) -> str:
-        known = self._languages.get(header)
-        if known is None:
-            with self._app.app_context():
-                known = best_language(header)
-            if len(self._languages) < 2000 and len(header) <= LONGEST:
-                self._languages[header] = known
+        with self._app.app_context():
+            asked = header, tuple(offered_lately())
+            known = self._languages.get(asked) or best_language(header)
+        if len(self._languages) < 2000 and len(header) <= LONGEST:
+            self._languages[asked] = known
         return known
 
     def _find(self, key: Key) -> Page | None:
