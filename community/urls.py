@@ -103,6 +103,8 @@ BLUEPRINTS: tuple[tuple[str, str], ...] = (
     ("community.moderation.routes.decisions", ""),
     ("community.moderation.routes.appeals", ""),
     ("community.moderation.routes.domains", ""),
+    ("community.moderation.routes.merges", ""),
+    ("community.moderation.routes.likenesses", ""),
     ("community.admin.routes.home", ""),
     ("community.admin.routes.proofs", ""),
     ("community.admin.routes.members", ""),

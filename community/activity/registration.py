@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from community.activity import collecting, live, recording
 from community.activity.models import Activity
+from community.catalog.merging import moves_with_product
 from community.collections.events import CollectionRemixed, PieceAdded
 from community.core import cache
 from community.core.events import subscribe
@@ -15,6 +16,8 @@ from community.wishlists.events import WishAdded
 
 
 def register() -> None:
+    once = (Activity.actor_id, Activity.verb, Activity.burst)
+    moves_with_product(Activity.thing_id, kind=Activity.kind, one_per=once)
     cache.may_lag(Activity, "count")
     subscribe(PollAsked, recording.record_asked, name="activity", durable=True)
     subscribe(PollDecided, recording.record_decided, name="activity", durable=True)

@@ -13,7 +13,7 @@ from community.core.site import current_site
 OPEN = frozenset(
     {"sessions", "passwords", "confirmations", "browsers", "belongings",
      "unsubscriptions", "appeals", "reports", "cases", "decisions", "domains", "proofs",
-     "admin_members", "site_settings", "dead_letters", "set_ups"}
+     "merges", "likenesses", "admin_members", "site_settings", "dead_letters", "set_ups"}
 )  # fmt: skip
 
 

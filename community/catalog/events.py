@@ -17,5 +17,12 @@ class ClipRead(Fact):
 
 
 @dataclass(frozen=True)
+class MergeDue(Fact):
+    """Rows of a merge wait to be moved, or moved back."""
+
+    merge_id: int
+
+
+@dataclass(frozen=True)
 class ProductListed(Fact):
     product_id: int

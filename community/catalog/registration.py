@@ -10,10 +10,22 @@ from flask_babel import gettext as _
 from sqlalchemy import Select
 from sqlalchemy.orm import selectinload
 
-from community.catalog.access import is_listed, may_see
-from community.catalog.events import ClipAsked, ClipRead, ProductListed
+from community.catalog import merging
+from community.catalog.access import is_listed, may_see, merged_into
+from community.catalog.events import ClipAsked, ClipRead, MergeDue, ProductListed
 from community.catalog.jobs import read_page
-from community.catalog.models import Click, Clip, Code, Offer, Product, Shop
+from community.catalog.merging import moves_with_product
+from community.catalog.models import (
+    Click,
+    Clip,
+    Code,
+    Likeness,
+    Merge,
+    Moved,
+    Offer,
+    Product,
+    Shop,
+)
 from community.core import cache, live
 from community.core.events import subscribe
 from community.core.ids import encode
@@ -24,12 +36,16 @@ from community.friends.viewer import Viewer
 
 
 def register() -> None:
-    cache.unseen(Click, Clip, Code)
+    cache.unseen(Click, Clip, Code, Likeness, Merge, Moved)
     cache.may_lag(Offer, "amount", "availability", "checked_at", "clicks", "currency")
     cache.may_lag(Product)
     cache.may_lag(Shop)
     subscribe(ClipAsked, read_page, name="read", durable=True, in_transaction=False, lane=VISITS)
     subscribe(ClipRead, _tell_reader, name="live")
+    subscribe(MergeDue, merging.go_on, name="merge", durable=True)
+    subscribe(ProductListed, merging.look_for_alike, name="alike", durable=True)
+    moves_with_product(Offer.product_id)
+    moves_with_product(Code.product_id)
     live.watchable("clip", _rooms, _state)
     register_kind(
         Kind(
@@ -41,6 +57,7 @@ def register() -> None:
             address=lambda product: url_for("product_pages.show", product=product),
             title=lambda product: product.title,
             preload=_with_offers,
+            instead=merged_into,
             search=Searched(
                 lambda: _("Finds"),
                 "tag",

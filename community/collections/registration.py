@@ -6,6 +6,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload
 
+from community.catalog.merging import moves_with_product
 from community.collections import live
 from community.collections.audience import met_by, opens_to
 from community.collections.events import CollectionChanged
@@ -20,6 +21,7 @@ from community.friends.events import Blocked
 
 
 def register() -> None:
+    moves_with_product(Piece.product_id, one_per=(Piece.collection_id,))
     register_kind(
         Kind(
             name=Collection.kind,

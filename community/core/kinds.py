@@ -68,6 +68,7 @@ class Kind:
     finishes a select with what the card needs; `shows` takes a viewer and a product id column and
     gives the condition that a thing of this kind, visible to the viewer, shows that product;
     `search` is given for what can be found by words.
+    `instead` gives the id of what stands for a thing that is no more itself.
     `may_be` takes an audience and gives the condition that a thing may be shown to it.
     """
 
@@ -83,6 +84,7 @@ class Kind:
     shows: Callable[[Any, Any], ColumnElement[bool]] | None = None
     search: Searched | None = None
     may_be: Callable[[str], ColumnElement[bool]] | None = None
+    instead: Callable[[int], int | None] = lambda thing_id: None
 
 
 _kinds: dict[str, Kind] = {}
@@ -108,9 +110,13 @@ def kind_of(thing: Any) -> Kind:
 
 
 def thing_or_none(viewer: Any, name: str, thing_id: int) -> Any:
+    """The thing, or what stands for it: its `id` may be another."""
     kind = kind_named(name)
     query = select(kind.model).where(kind.model.id == thing_id, kind.visible(viewer))
-    return db.session.scalar(query)
+    found = db.session.scalar(query)
+    if found is None and (other := kind.instead(thing_id)):
+        return thing_or_none(viewer, name, other)
+    return found
 
 
 def find_thing(viewer: Any, name: str, thing_id: int) -> Any:

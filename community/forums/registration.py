@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy import true, update
 from sqlalchemy.orm import joinedload
 
+from community.catalog.merging import moves_with_product
 from community.core import cache
 from community.core.db import change
 from community.core.events import Fact, subscribe
@@ -40,6 +41,7 @@ BOARD = Kind(
 
 
 def register() -> None:
+    moves_with_product(Topic.about_id, kind=Topic.about_kind)
     register_kind(
         Kind(
             name=Topic.kind,

@@ -7,6 +7,8 @@ from typing import Any
 from flask import abort
 
 from community.accounts.models import Profile
+from community.catalog.access import is_listed
+from community.catalog.models import Likeness, Merge, Product
 from community.core.kinds import all_kinds, find_thing
 from community.extensions import db
 from community.friends.access import me
@@ -49,6 +51,22 @@ def find_decision(viewer: Viewer, decision_id: int) -> Decision:
 def find_appeal(viewer: Viewer, appeal_id: int) -> Appeal:
     moderator(viewer)
     return db.session.get(Appeal, appeal_id) or abort(404)
+
+
+def find_on_show(product_id: int) -> Product:
+    """What everybody may meet: what somebody keeps to themselves is no moderator's business."""
+    query = db.select(Product).where(Product.id == product_id, is_listed())
+    return db.session.scalar(query) or abort(404)
+
+
+def find_merge(viewer: Viewer, merge_id: int) -> Merge:
+    moderator(viewer)
+    return db.session.get(Merge, merge_id) or abort(404)
+
+
+def find_likeness(viewer: Viewer, likeness_id: int) -> Likeness:
+    moderator(viewer)
+    return db.session.get(Likeness, likeness_id) or abort(404)
 
 
 def may_judge(viewer: Viewer, subject: Profile | None) -> bool:

@@ -6,11 +6,16 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from sqlalchemy import select
 from wtforms import RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired, Length, ValidationError
 
+from community.catalog.access import is_listed, merged_into
+from community.catalog.models import Product
 from community.core import clock
+from community.core.ids import decode, encode
 from community.core.text import plain_line, plain_text
+from community.extensions import db
 from community.moderation.models import Act
 from community.moderation.words import acts, reasons
 
@@ -91,6 +96,52 @@ class AnswerForm(FlaskForm):
             ("granted", _("Take the decision back")),
             ("refused", _("The decision stands")),
         ]
+
+
+class OtherPageForm(FlaskForm):
+    """Another product's page, named by its address or by the key in it."""
+
+    other = StringField(
+        _l("Address of the other page"),
+        filters=[lambda text: plain_line(text or "", 500)],
+        validators=[DataRequired(_l("Paste the address of the other product’s page."))],
+        render_kw={"maxlength": 500, "autocapitalize": "none", "inputmode": "url"},
+    )
+
+    def __init__(self, *args: Any, this: Product, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._this = this
+
+    def validate_other(self, field: StringField) -> None:
+        if self.other_id == self._this.id:
+            raise ValidationError(_("That is this page itself."))
+        query = select(Product.id).where(Product.id == self.other_id, is_listed())
+        if db.session.scalar(query) is None:
+            raise ValidationError(_("There is no such product here."))
+
+    @property
+    def other_id(self) -> int:
+        """What stands behind the address now, were it an older one; 0 for none."""
+        path = (self.other.data or "").partition("?")[0].partition("#")[0]
+        try:
+            named = decode(path.rstrip("/").rpartition("/")[2].partition("-")[0])
+        except ValueError:
+            return 0
+        return merged_into(named) or named
+
+
+class MergeForm(FlaskForm):
+    stays = RadioField(
+        _l("Which page stays?"), validators=[DataRequired(_l("Choose which page stays."))]
+    )
+
+    def __init__(self, both: list[Product], **more: Any) -> None:
+        super().__init__(**more)
+        self.stays.choices = [(self.key_of(each), each.title) for each in both]
+
+    @staticmethod
+    def key_of(product: Product) -> str:
+        return encode(product.id)
 
 
 class DomainForm(FlaskForm):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import joinedload
+from typing import Any
 
-from community.catalog.models import LinkDomain
-from community.core.pagination import Page, by_id
+from sqlalchemy import Select, func, literal, or_, select, union_all
+from sqlalchemy.orm import aliased, contains_eager, joinedload
+
+from community.catalog.models import Likeness, LinkDomain, Merge, Product
+from community.catalog.models.merge import stands
+from community.core.pagination import SIZE, Page, below, by_id, page_of, start_of
 from community.extensions import db
 from community.moderation.models import Appeal, Case, Decision, Report
 
@@ -50,9 +53,55 @@ def decisions_of(case_id: int) -> list[Decision]:
     return list(db.session.scalars(query))
 
 
-def log(after: str | None) -> Page[Decision]:
+def log(after: str | None) -> Page[Any]:
     """For everybody: neither names nor words, only what kind of thing and what was done."""
-    return by_id(select(Decision), Decision.id, after)
+    decided = _logged(Decision, Decision.act, Decision.kind)
+    merged = _logged(Merge, literal("merge").label("act"), literal(Product.kind).label("kind"))
+    rows = union_all(select(decided), select(merged)).subquery()
+    newest = select(rows).order_by(rows.c.id.desc()).limit(SIZE + 1)
+    return page_of(list(db.session.execute(newest, start_of(after))))
+
+
+def _logged(model: Any, act: Any, kind: Any) -> Any:
+    query = select(model.id, act, kind, model.undone_at, model.created_at)
+    return below(query, model.id).subquery()
+
+
+def likenesses(after: str | None) -> Page[Likeness]:
+    """Pairs that wait to be looked at; what is merged or hidden meanwhile is no pair."""
+    one, other = aliased(Product), aliased(Product)
+    query = select(Likeness).join(one, Likeness.one).join(other, Likeness.other)
+    query = query.where(Likeness.state == "open", *stands(one), *stands(other))
+    pairs = query.options(
+        contains_eager(Likeness.one.of_type(one)).selectinload(one.offers),
+        contains_eager(Likeness.other.of_type(other)).selectinload(other.offers),
+    )
+    return by_id(pairs, Likeness.id, after)
+
+
+def likened_to(product: Product) -> list[Product]:
+    """What somebody took for the same."""
+    pairs = select(Likeness).where(
+        or_(Likeness.one_id == product.id, Likeness.other_id == product.id),
+        Likeness.state == "open",
+    )
+    found = db.session.scalars(pairs.limit(SIZE)).all()
+    ids = {pair.one_id for pair in found} | {pair.other_id for pair in found}
+    others = select(Product).where(Product.id.in_(ids), Product.id != product.id, *stands(Product))
+    return list(db.session.scalars(others))
+
+
+def product(product_id: int) -> Product:
+    return db.session.get_one(Product, product_id)
+
+
+def merges(after: str | None) -> Page[Merge]:
+    together = [joinedload(Merge.loser), joinedload(Merge.survivor), joinedload(Merge.by)]
+    return by_id(select(Merge).options(*together), Merge.id, after)
+
+
+def count_likenesses() -> int:
+    return db.session.scalar(select(func.count()).where(Likeness.state == "open")) or 0
 
 
 def open_appeals(after: str | None) -> Page[Appeal]:

@@ -38,6 +38,7 @@ def done() -> dict[str, str]:
         Act.WARN.value: _("Warned"),
         Act.SUSPEND.value: _("Suspended"),
         Act.BAN.value: _("Banned"),
+        "merge": _("Two pages of one thing became one"),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from community.catalog.merging import moves_with_product
 from community.collections.events import CollaboratorAdded, CollectionRemixed
 from community.core import cache, live
 from community.core.events import subscribe
@@ -29,6 +30,10 @@ from community.retailers.events import ClaimContested, ClaimEnded, ClaimFailing,
 
 
 def register() -> None:
+    one_each = (Notification.profile_id, Notification.topic)
+    moves_with_product(Notification.thing_id, kind=Notification.kind, one_per=one_each)
+    muted_once = (NoticeMute.profile_id,)
+    moves_with_product(NoticeMute.thing_id, kind=NoticeMute.kind, one_per=muted_once)
     cache.unseen(Digest, NoticeChoice, NoticeMute, Notification)
     subscribe(PollAsked, notifiers.asked, name="notify", durable=True)
     subscribe(VoteCast, notifiers.voted, name="notify", durable=True)

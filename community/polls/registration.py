@@ -8,6 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import selectinload
 
+from community.catalog.merging import moves_with_product
 from community.core import cache
 from community.core.events import Fact, subscribe
 from community.core.kinds import Kind, Searched, Words, register_kind
@@ -26,6 +27,8 @@ __all__ = ["jobs", "register"]
 
 
 def register() -> None:
+    moves_with_product(Poll.product_id)
+    moves_with_product(Option.product_id, one_per=(Option.poll_id,))
     register_kind(
         Kind(
             name="poll",

@@ -24,8 +24,10 @@ def shows(viewer: Viewer, product_id: Any) -> ColumnElement[bool]:
 
 
 def listed(viewer: Viewer) -> ColumnElement[bool]:
-    """May be met in feeds; what a moderator has hidden is not shown by those who have it."""
-    stands = exists().where(Product.id == Mark.product_id, Product.hidden_at.is_(None))
+    """May be met in feeds; what a moderator has hidden, or made part of another product that the
+    member has marked as well, is not shown by those who have it."""
+    itself = Product.hidden_at.is_(None), Product.merged_into_id.is_(None)
+    stands = exists().where(Product.id == Mark.product_id, *itself)
     return and_(listed_for(Mark, viewer), stands.correlate_except(Product))
 
 

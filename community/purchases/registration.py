@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import url_for
 from flask_babel import gettext as _
 
+from community.catalog.merging import moves_with_product
 from community.core import cache
 from community.core.events import subscribe
 from community.core.kinds import Kind, register_kind
@@ -15,6 +16,7 @@ from community.purchases.queries import for_cards, listed, shows
 
 
 def register() -> None:
+    moves_with_product(Mark.product_id, one_per=(Mark.owner_id,))
     subscribe(Marked, lambda said: cache.touch("product", said.product_id), name="pages")
     register_kind(
         Kind(

@@ -8,6 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy import delete, select
 
+from community.catalog.merging import moves_with_product
 from community.core import cache
 from community.core.events import Fact, subscribe
 from community.core.kinds import Kind, ThingRemoved, register_kind
@@ -23,6 +24,9 @@ CHANGING: tuple[type[Fact], ...] = (Commented, CommentRemoved, Liked, Unliked)
 
 
 def register() -> None:
+    moves_with_product(Comment.thing_id, kind=Comment.kind)
+    one_each = (Like.profile_id,)
+    moves_with_product(Like.thing_id, kind=Like.kind, one_per=one_each, counted=LikeCount.shift)
     register_kind(
         Kind(
             name="comment",

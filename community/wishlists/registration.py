@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, and_, or_
 from sqlalchemy.orm import joinedload, selectinload
 
+from community.catalog.merging import moves_with_product
 from community.core import cache
 from community.core.events import subscribe
 from community.core.kinds import Kind, Searched, Words, register_kind
@@ -23,6 +24,7 @@ from community.wishlists.showing import may_be, show_after_change
 
 
 def register() -> None:
+    moves_with_product(Wish.product_id)
     register_kind(
         Kind(
             name=Wishlist.kind,

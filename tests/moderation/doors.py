@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from community.accounts.models import Profile
+from community.catalog.models import Likeness, Merge
 from community.core.db import writing
 from community.core.outbox_rows import Delivery, OutboxFact
 from community.extensions import db
 from community.moderation.models import Act, Report
 from tests.moderation.cases import appeal_on, decided_about, reported
 from tests.visibility.who import OWN, POWER, TOKEN
+from tests.world import product_by
 
 RULES = {
     "appeals.show": TOKEN,
@@ -23,6 +25,13 @@ RULES = {
     "reports.create": TOKEN,
     "cases.show": POWER,
     "cases.decide": POWER,
+    "merges.new": POWER,
+    "merges.create": POWER,
+    "merges.undo": POWER,
+    "likenesses.dismiss": POWER,
+    # Any member, of what is on show; tests/moderation/test_merging.py tries the rest.
+    "likenesses.new": TOKEN,
+    "likenesses.create": TOKEN,
     "decisions.undo": POWER,
     "decisions.update": POWER,
     "appeals.update": POWER,
@@ -42,7 +51,11 @@ def things_of(owner: Profile, poll: Any, wishlist: Any) -> dict[str, Any]:
         fact.deliveries = [delivery := Delivery(subscriber="nobody", parked_at=case.created_at)]
         db.session.add(fact)
     report = Report.by(owner.id, "poll", poll.id)
+    twins = [product_by(owner, f"twin-{number}-{poll.id}", listed=True) for number in range(3)]
+    with writing():
+        Likeness.suggest(twins[0].id, twins[2].id, "title")
+        merge = Merge.make(twins[1].id, twins[0].id, owner)
     return {
         "case": case, "report": report, "decision": decision, "appeal": appeal_on(decision),
-        "delivery": delivery,
+        "delivery": delivery, "merge": merge, "likeness": db.session.query(Likeness).first(),
     }  # fmt: skip

@@ -7,7 +7,8 @@ from typing import Any
 from flask import current_app
 
 from community.admin.routes.set_ups import token
-from community.core import clock
+from community.catalog.models import Likeness, Merge, Product
+from community.core import clock, outbox
 from community.core.db import writing
 from community.core.outbox_rows import Delivery, OutboxFact
 from community.extensions import db
@@ -16,7 +17,7 @@ from community.moderation.signing import address_of
 from tests.accounts.people import PASSWORD, member
 from tests.core.idempotency.stage import Sent, Stage, key
 from tests.moderation.cases import appeal_on, decided_about, reported
-from tests.world import signed_in
+from tests.world import product_by, signed_in
 
 SITE = {
     "name": "Our corner", "sign_up": "open", "newcomer_days": "3", "newcomer_posts": "60",
@@ -61,7 +62,37 @@ def decide(stage: Stage) -> Sent:
     return admin_sends(stage, f"{path}/decide", path, **said)
 
 
-ONCE = {"cases.decide": decide}
+def twins(stage: Stage) -> list[Product]:
+    return [product_by(stage.ana, path, listed=True) for path in ("pot", "kettle")]
+
+
+def merge(stage: Stage) -> Sent:
+    one, other = map(key, twins(stage))
+    path = f"/moderation/products/{one}/merge"
+    return admin_sends(stage, path, f"{path}?other={other}", other=other, stays=other)
+
+
+def merged(stage: Stage) -> str:
+    goes, stays = twins(stage)
+    with writing():
+        row = Merge.make(goes.id, stays.id, stage.ana)
+    outbox.deliver_all()
+    return key(row)
+
+
+def pair(stage: Stage) -> str:
+    one, other = twins(stage)
+    with writing():
+        Likeness.suggest(one.id, other.id, "title")
+    return key(db.session.query(Likeness).one())
+
+
+def says_same(stage: Stage) -> Sent:
+    one, other = map(key, twins(stage))
+    return stage.ana_sends(f"/products/{one}/same", other=other)
+
+
+ONCE = {"cases.decide": decide, "merges.create": merge}
 
 HARMLESS = {
     "reports.create": (
@@ -88,6 +119,15 @@ HARMLESS = {
             state="granted",
             answer="You are right.",
         ),
+    ),
+    "merges.undo": (
+        "taken back once, by a conditional UPDATE",
+        lambda s: admin_sends(s, f"/moderation/merges/{merged(s)}/undo"),
+    ),
+    "likenesses.create": ("one row a pair by a unique index", says_same),
+    "likenesses.dismiss": (
+        "what was dismissed stays so",
+        lambda s: admin_sends(s, f"/moderation/likenesses/{pair(s)}/dismiss"),
     ),
     "domains.update": (
         "says the whole state of a domain",

@@ -95,7 +95,7 @@ def marks(me: Profile) -> Iterable[Row]:
 def finds(me: Profile) -> Iterable[Row]:
     query = select(Product, Offer.url).outerjoin(Offer, Offer.product_id == Product.id)
     for product, url in db.session.execute(query.where(Product.found_by_id == me.id)).unique():
-        row = columns(product, "found_by_id")
+        row = columns(product, "found_by_id", "merged_into_id")
         yield {**row, "url": url or "", "picture": digest(product.picture)}
 
 

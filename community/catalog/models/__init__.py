@@ -3,9 +3,22 @@
 from community.catalog.models.click import Click
 from community.catalog.models.clip import Clip
 from community.catalog.models.code import Code
+from community.catalog.models.likeness import Likeness
 from community.catalog.models.link_domain import LinkDomain
+from community.catalog.models.merge import Merge, Moved
 from community.catalog.models.offer import Offer
 from community.catalog.models.product import Product
 from community.catalog.models.shop import Shop
 
-__all__ = ["Click", "Clip", "Code", "LinkDomain", "Offer", "Product", "Shop"]
+__all__ = [
+    "Click",
+    "Clip",
+    "Code",
+    "Likeness",
+    "LinkDomain",
+    "Merge",
+    "Moved",
+    "Offer",
+    "Product",
+    "Shop",
+]

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy.orm import Mapped, relationship
+from sqlalchemy import BigInteger
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community.accounts.models import Profile
 from community.catalog.events import ProductListed
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
 
 
 class Product(Model):
-    """One thing. Unlisted until someone shows it publicly or a second member clips it."""
+    """One thing. Unlisted until someone shows it publicly or a second member clips it. What was
+    found to be the same as another is `merged_into` that, and met no more."""
 
     __tablename__ = "products"
     kind = "product"
 
     id: Mapped[int] = id_column()
-    title: Mapped[str] = text_column(300)
+    title: Mapped[str] = text_column(300, index=True)
     brand: Mapped[str] = text_column(120)
     category: Mapped[str] = text_column(40)
     description: Mapped[str] = text_column(2000)
@@ -34,6 +36,7 @@ class Product(Model):
     found_by_id: Mapped[int | None] = reference("profiles.id", on_delete="SET NULL", nullable=True)
     listed_at = moment(index=True)
     hidden_at = moment()
+    merged_into_id: Mapped[int | None] = mapped_column(BigInteger, index=True, nullable=True)
     created_at = stamp()
 
     picture: Mapped[Picture | None] = relationship(lazy="joined")
@@ -45,6 +48,12 @@ class Product(Model):
     @property
     def slug(self) -> str:
         return slugify(self.title)
+
+    @property
+    def is_on_show(self) -> bool:
+        """Everybody may meet it."""
+        is_hidden = self.hidden_at is not None or self.merged_into_id is not None
+        return self.listed_at is not None and not is_hidden
 
     @property
     def offer(self) -> Offer | None:

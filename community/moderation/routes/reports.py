@@ -27,7 +27,7 @@ bp = Blueprint("reports", __name__)
 def new(kind: str, thing: int) -> ResponseReturnValue:
     viewer = current_viewer()
     found = find_reported(viewer, kind, thing)
-    before = Report.by(viewer.profile_id, kind, thing)
+    before = Report.by(viewer.profile_id, kind, found.id)
     if before:
         return see_other(url_for("reports.show", report=before.id))
     return render_template("reports/new.html", **_shown(kind, found), form=ReportForm())
@@ -45,7 +45,7 @@ def create(kind: str, thing: int) -> ResponseReturnValue:
         found = find_reported(viewer, kind, thing)
         copy = copy_of(found)
         report = Report.make(
-            Case.open_for(kind, thing, owner_of(found)),
+            Case.open_for(kind, found.id, owner_of(found)),
             me(viewer),
             reason=form.reason.data,
             note=form.note.data or "",

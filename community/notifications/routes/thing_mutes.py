@@ -31,7 +31,7 @@ def create(kind: str, thing: int) -> ResponseReturnValue:
     limit("write", viewer.profile_id)
     with writing():
         found = find_thing(viewer, kind, thing)
-        mute(me(viewer).id, kind, thing)
+        mute(me(viewer).id, kind, found.id)
     flash(_("You hear no more of this. Its page brings it back."))
     return see_other(safe_next(request.form.get("next")) or kind_named(kind).address(found))
 
@@ -42,6 +42,6 @@ def destroy(kind: str, thing: int) -> ResponseReturnValue:
     limit("write", viewer.profile_id)
     with writing():
         found = find_thing(viewer, kind, thing)
-        unmute(me(viewer).id, kind, thing)
+        unmute(me(viewer).id, kind, found.id)
     flash(_("You hear of this again."))
     return see_other(safe_next(request.form.get("next")) or kind_named(kind).address(found))

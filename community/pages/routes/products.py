@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, request
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import BigInteger, Select, bindparam, select
 
@@ -47,6 +47,8 @@ MOST_FACES = 12
 def show(product: int) -> ResponseReturnValue:
     viewer = current_viewer()
     found = find_product(viewer, product)
+    if found.id != product:  # it was made part of another
+        return redirect(url_for("product_pages.show", product=found), 301)
     lists = list(_lists.scalars(viewer, product=found.id).unique())
     own_lists, holding = _own_lists(viewer, found)
     marks = marks_on(viewer, found)

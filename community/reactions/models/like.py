@@ -69,3 +69,9 @@ class LikeCount(Model):
         insert_or_ignore(cls, {"kind": kind, "thing_id": thing_id, "count": 0})
         about = cls.kind == kind, cls.thing_id == thing_id
         change(update(cls).where(*about).values(count=cls.count + by))
+
+    @classmethod
+    def shift(cls, source: int, target: int, number: int) -> None:
+        """So many likes went from one product to another."""
+        cls.move("product", source, -number)
+        cls.move("product", target, number)

@@ -34,7 +34,7 @@ def index(kind: str, thing: int) -> ResponseReturnValue:
     found = find_liked(viewer, kind, thing)
     if is_htmx() and not after:
         return page("reactions/_heart_again.html", kind=kind, thing=found, is_live=True)
-    likes = by_id(likes_seen_by(viewer, kind, thing), Like.id, after)
+    likes = by_id(likes_seen_by(viewer, kind, found.id), Like.id, after)
     name = "reactions/_likers.html" if is_htmx() else "reactions/likes.html"
     return page(name, kind=kind, thing=found, likes=likes)
 
@@ -45,7 +45,7 @@ def create(kind: str, thing: int) -> ResponseReturnValue:
     limit("write", viewer.profile_id)
     with writing():
         found = find_liked(viewer, kind, thing)
-        Like.give(kind, thing, me(viewer).id)
+        Like.give(kind, found.id, me(viewer).id)
     return _after(kind, found)
 
 
@@ -55,7 +55,7 @@ def destroy(kind: str, thing: int) -> ResponseReturnValue:
     limit("write", viewer.profile_id)
     with writing():
         found = find_liked(viewer, kind, thing)
-        Like.take_back(kind, thing, me(viewer).id)
+        Like.take_back(kind, found.id, me(viewer).id)
     return _after(kind, found)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from community.catalog.models import Code, Offer, Product
+from community.catalog.models import Code, Likeness, Offer, Product
 from community.catalog.models.offer import url_key
 from community.core import clock
 from community.core.ids import new_id
@@ -41,6 +41,7 @@ class Shelf:
         codes = [code for row in here for code in row.facts["codes"]]
         self._offers = {offer.url_key: offer for offer in _offers_at(keys)}
         self._new_codes: dict[str, int] = {}
+        self._clashes: list[tuple[int, int]] = []  # two products that say one code
         self._coded = {code.code: code.product_id for code in _coded(codes)}
 
     def place(self, row: FeedRow) -> None:
@@ -75,10 +76,14 @@ class Shelf:
         for code in facts["codes"]:
             if code not in self._coded:
                 self._coded[code] = self._new_codes[code] = product.id
+            elif self._coded[code] != product.id:
+                self._clashes.append((product.id, self._coded[code]))
 
     def keep_codes(self) -> None:
         for code, product_id in self._new_codes.items():
             insert_or_ignore(Code, {"product_id": product_id, "code": code})
+        for pair in self._clashes:
+            Likeness.suggest(*pair, "code")
 
     def _is_theirs(self, product: Product) -> bool:
         """What others offer as well is not renamed by one of them."""

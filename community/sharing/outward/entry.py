@@ -89,7 +89,10 @@ class Outward:
     def find(self, thing_id: int) -> Any:
         """The thing if a stranger may meet it, whoever asks; else 404."""
         query = self.open_things().where(self.model.id == thing_id)
-        return db.session.scalars(query).unique().one_or_none() or abort(404)
+        found = db.session.scalars(query).unique().one_or_none()
+        if found is None and (other := kind_named(self.name).instead(thing_id)):
+            return self.find(other)
+        return found or abort(404)
 
 
 _table: dict[str, Outward] = {}
