@@ -16,6 +16,7 @@ from community.core.answers import see_other
 from community.extensions import db
 from community.friends.access import me
 from community.friends.viewer import Viewer, current_viewer
+from community.retailers.models import Retailer
 
 V = TypeVar("V", bound=Callable[..., Any])
 PROVED_FOR = timedelta(minutes=10)
@@ -53,3 +54,7 @@ def find_member(profile_id: int) -> Profile:
     """Whoever has an account, closed ones too; blocks do not hide anybody from an admin."""
     found = db.session.get(Profile, profile_id)
     return found if found is not None and found.account is not None else abort(404)
+
+
+def find_retailer(retailer_id: int) -> Retailer:
+    return db.session.get(Retailer, retailer_id) or abort(404)

@@ -3,7 +3,6 @@ log; said twice, the second finds nothing to do. All inside `writing()`."""
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, update
@@ -11,9 +10,8 @@ from sqlalchemy import ColumnElement, update
 from community.accounts.models import Account, AccountSession, Profile, Role
 from community.core import audit, clock
 from community.core.db import change
+from community.moderation.acting import let_in_again
 from community.moderation.letters import let_in as write_let_in
-
-SUSPENDED_FOR = timedelta(days=7)
 
 
 def act(name: str, member: Profile, by: Profile) -> bool:
@@ -25,7 +23,9 @@ def act(name: str, member: Profile, by: Profile) -> bool:
     if change(changing) == 0:
         return False
     audit.record(by.id, f"member.{name}", "profile", member.id)
-    if name in ("suspend", "ban", "close"):
+    if name == "let-in":
+        let_in_again(member, by)
+    if name == "close":
         AccountSession.end_all(account.id)
     if name in ("close", "reopen"):
         closed_at = values["closed_at"]
@@ -39,10 +39,7 @@ def _change_of(name: str) -> tuple[ColumnElement[bool], dict[str, Any]]:
     """When there is something to do, and what."""
     now = clock.now()
     shut = Account.banned_at.is_not(None) | (Account.suspended_until > now)
-    free = Account.suspended_until.is_(None) | (Account.suspended_until <= now)
     changes: dict[str, tuple[ColumnElement[bool], dict[str, Any]]] = {
-        "suspend": (free, {"suspended_until": now + SUSPENDED_FOR}),
-        "ban": (Account.banned_at.is_(None), {"banned_at": now}),
         "let-in": (shut, {"banned_at": None, "suspended_until": None}),
         "approve": (Account.waits_since.is_not(None), {"waits_since": None}),
         "close": (Account.closed_at.is_(None), {"closed_at": now}),

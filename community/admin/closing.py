@@ -11,9 +11,10 @@ from community.core.site import current_site
 
 # Blueprints whose forms go on working: coming in and out, taking along, running the site.
 OPEN = frozenset(
-    {"sessions", "passwords", "confirmations", "browsers", "belongings",
+    {"sessions", "passwords", "confirmations", "browsers", "belongings", "passes",
      "unsubscriptions", "appeals", "reports", "cases", "decisions", "domains", "proofs",
-     "merges", "likenesses", "admin_members", "site_settings", "dead_letters", "set_ups"}
+     "merges", "likenesses", "admin_members", "admin_retailers", "site_settings",
+     "dead_letters", "set_ups"}
 )  # fmt: skip
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, exists, func, or_, select, true
+from sqlalchemy.orm import joinedload, selectinload
 
 from community.accounts.models import Account, Profile, Role
 from community.accounts.models.account import email_key
+from community.catalog.models import Likeness, Shop
 from community.core import clock
 from community.core.audit import AuditEntry
 from community.core.outbox_rows import Delivery
 from community.core.pagination import Page, by_id
 from community.extensions import db
 from community.friends.queries import named_like
+from community.retailers.models import Claim, Feed, Retailer
 
 STATES = ("", "waiting", "shut-out", "closed", "team")
 
@@ -40,6 +42,27 @@ def _in_state(state: str) -> Any:
     return conditions.get(state, Account.closed_at.is_(None))
 
 
+def retailers(words: str, state: str, after: str | None) -> Page[Retailer]:
+    """By name or domain; newest first."""
+    query = select(Retailer).options(selectinload(Retailer.claims), selectinload(Retailer.seats))
+    if words:
+        at = select(Claim.retailer_id).join(Claim.shop)
+        here = at.where(Shop.domain.contains(words.casefold(), autoescape=True))
+        named = func.lower(Retailer.name).contains(words.lower(), autoescape=True)
+        query = query.where(or_(named, Retailer.id.in_(here)))
+    proved = exists().where(Claim.retailer_id == Retailer.id, Claim.proved_at.is_not(None))
+    conditions = {
+        "proved": proved,
+        "unproved": ~proved,
+        "suspended": Retailer.suspended_at.is_not(None),
+    }
+    return by_id(query.where(conditions.get(state, true())), Retailer.id, after)
+
+
+def feeds_of(retailer: Retailer) -> list[Feed]:
+    return list(db.session.scalars(select(Feed).where(Feed.retailer_id == retailer.id)))
+
+
 def parked(after: str | None) -> Page[Delivery]:
     """Deliveries that were given up after every try."""
     query = select(Delivery).where(Delivery.parked_at.is_not(None), Delivery.done_at.is_(None))
@@ -62,7 +85,9 @@ def counts() -> dict[str, int]:
     waiting = members.where(Account.waits_since.is_not(None))
     undone = _count(Delivery).where(Delivery.done_at.is_(None))
     given_up = undone.where(Delivery.parked_at.is_not(None))
+    alike = _count(Likeness).where(Likeness.state == "open")
     named = {"members": members, "waiting": waiting, "undone": undone, "parked": given_up}
+    named |= {"retailers": _count(Retailer), "alike": alike}
     asked = select(*(query.scalar_subquery().label(name) for name, query in named.items()))
     return dict(db.session.execute(asked).mappings().one())
 

@@ -14,7 +14,7 @@ from community.core.events import publish
 from community.core.kinds import kind_named
 from community.extensions import db
 from community.moderation.copying import can_hide
-from community.moderation.events import CaseSettled, DecidedAbout, Hidden
+from community.moderation.events import CaseSettled, DecidedAbout, Hidden, TakenBack
 from community.moderation.models import Act, Case, Decision
 
 
@@ -37,10 +37,47 @@ def decide(
     return decision
 
 
-def take_back(decision: Decision, by: Profile) -> bool:
-    """Undo what it did, once; False when it was undone."""
+def decide_about(
+    member: Profile, by: Profile, act: Act, words: str, until: datetime | None = None
+) -> Decision | None:
+    """Without a report; None when they are shut out already, and nothing is done."""
+    if act in (Act.SUSPEND, Act.BAN) and not _is_free(member, act):
+        return None
+    decision = Decision(subject_id=member.id, moderator_id=by.id, act=act.value, words=words)
+    decision.kind, decision.thing_id, decision.until = "profile", member.id, until
+    db.session.add(decision)
+    db.session.flush()
+    _do(decision)
+    audit.record(by.id, f"member.{act.value}", "profile", member.id)
+    publish(DecidedAbout(decision.id, member.id))
+    return decision
+
+
+def _is_free(member: Profile, act: Act) -> bool:
+    """Asked under the account's lock: of two who decide at once the second finds it done."""
+    held = db.select(Account).where(Account.id == member.account_id).with_for_update()
+    account = db.session.scalars(held.execution_options(populate_existing=True)).one()
+    return not account.is_judged if act == Act.SUSPEND else account.banned_at is None
+
+
+def let_in_again(member: Profile, by: Profile) -> None:
+    """Whatever keeps them out is taken back; they are told of the latest."""
+    let_in(member.id)
+    keeping = Decision.act.in_((Act.SUSPEND.value, Act.BAN.value)), Decision.undone_at.is_(None)
+    query = db.select(Decision).where(Decision.subject_id == member.id, *keeping)
+    standing = db.session.scalars(query.order_by(Decision.id)).all()
+    undone = [decision for decision in standing if decision.undo()]
+    if undone:
+        publish(TakenBack(undone[-1].id, member.id))
+
+
+def take_back(decision: Decision, by: Profile, *, say: bool = True) -> bool:
+    """Undo what it did, once; False when it was undone. `say` it to the member, unless something
+    else does."""
     if not decision.undo():
         return False
+    if say and decision.subject_id and decision.act != Act.KEEP:
+        publish(TakenBack(decision.id, decision.subject_id))
     if decision.act == Act.HIDE:
         show(decision.kind, decision.thing_id)
     elif decision.act in (Act.SUSPEND, Act.BAN) and decision.subject_id:

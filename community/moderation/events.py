@@ -22,6 +22,14 @@ class DecidedAbout(Fact):
 
 
 @dataclass(frozen=True)
+class TakenBack(Fact):
+    """What was decided holds no more; the member hears that, too."""
+
+    decision_id: int
+    subject_id: int
+
+
+@dataclass(frozen=True)
 class AppealAnswered(Fact):
     appeal_id: int
 

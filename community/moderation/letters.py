@@ -35,6 +35,24 @@ def decided(decision: Decision) -> None:
              decision=decision)  # fmt: skip
 
 
+BACK = {
+    "hide": lambda site: _("Something of yours is shown again at %(site)s", site=site),
+    "warn": lambda site: _("A word about you was taken back at %(site)s", site=site),
+    "suspend": lambda site: _("You can come in again at %(site)s", site=site),
+    "ban": lambda site: _("You can come in again at %(site)s", site=site),
+}
+
+
+def taken_back(decision: Decision) -> None:
+    account = _account_of(decision.subject_id)
+    if account is None or decision.act not in BACK:
+        return
+    with force_locale(account.locale or str(get_locale())):
+        subject = BACK[decision.act](site_name())
+        post("taken_back", account.email, subject, key=f"taken_back:{decision.id}",
+             link=on_site(url_for("sessions.new")), decision=decision)  # fmt: skip
+
+
 def appeal_answered(appeal: Appeal) -> None:
     account = _account_of(appeal.decision.subject_id)
     if account is None:

@@ -100,10 +100,6 @@ def merges(after: str | None) -> Page[Merge]:
     return by_id(select(Merge).options(*together), Merge.id, after)
 
 
-def count_likenesses() -> int:
-    return db.session.scalar(select(func.count()).where(Likeness.state == "open")) or 0
-
-
 def open_appeals(after: str | None) -> Page[Appeal]:
     query = select(Appeal).where(Appeal.state == "open")
     together = joinedload(Appeal.decision).joinedload(Decision.subject)

@@ -11,7 +11,7 @@ from community.core.events import subscribe
 from community.core.kinds import Kind, register_kind
 from community.extensions import db
 from community.moderation import letters
-from community.moderation.events import AppealAnswered, DecidedAbout, Hidden
+from community.moderation.events import AppealAnswered, DecidedAbout, Hidden, TakenBack
 from community.moderation.models import Appeal, Case, Decision, Report
 from community.moderation.signing import address_of
 
@@ -20,6 +20,7 @@ def register() -> None:
     cache.unseen(Appeal, Case, Report, audit.AuditEntry, audit.AuditOrigin, LinkDomain)
     subscribe(Hidden, lambda said: live.recheck(), name="recheck")
     subscribe(DecidedAbout, _write_to_subject, name="letters", durable=True)
+    subscribe(TakenBack, _write_of_return, name="letters", durable=True)
     subscribe(AppealAnswered, _write_answer, name="letters", durable=True)
     register_kind(
         Kind(
@@ -49,6 +50,12 @@ def _write_to_subject(fact: DecidedAbout) -> None:
     decision = db.session.get(Decision, fact.decision_id)
     if decision is not None:
         letters.decided(decision)
+
+
+def _write_of_return(fact: TakenBack) -> None:
+    decision = db.session.get(Decision, fact.decision_id)
+    if decision is not None:
+        letters.taken_back(decision)
 
 
 def _write_answer(fact: AppealAnswered) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from community.extensions import db
-from community.moderation.events import AppealAnswered, CaseSettled, DecidedAbout
+from community.moderation.events import AppealAnswered, CaseSettled, DecidedAbout, TakenBack
 from community.moderation.models import Appeal, Report
 from community.notifications.telling import tell
 
@@ -21,6 +21,10 @@ def settled(fact: CaseSettled) -> None:
 
 def decided(fact: DecidedAbout) -> None:
     tell(fact.subject_id, "judged", "decision", fact.decision_id, None)
+
+
+def taken_back(fact: TakenBack) -> None:
+    tell(fact.subject_id, "judgement_undone", "decision", fact.decision_id, None)
 
 
 def answered(fact: AppealAnswered) -> None:

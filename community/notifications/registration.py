@@ -8,7 +8,7 @@ from community.core import cache, live
 from community.core.events import subscribe
 from community.core.kinds import ThingRemoved
 from community.friends.events import FollowAsked, Followed, RequestEnded
-from community.moderation.events import AppealAnswered, CaseSettled, DecidedAbout
+from community.moderation.events import AppealAnswered, CaseSettled, DecidedAbout, TakenBack
 from community.notifications import (
     collecting,
     digests,
@@ -26,7 +26,13 @@ from community.notifications.events import DigestDue, ForgetMore, LetterDue, Not
 from community.notifications.models import Digest, NoticeChoice, NoticeMute, Notification
 from community.polls.events import PollAsked, PollClosed, PollDecided, VoteCast
 from community.reactions.events import Commented, Liked
-from community.retailers.events import ClaimContested, ClaimEnded, ClaimFailing, SeatOffered
+from community.retailers.events import (
+    ClaimContested,
+    ClaimEnded,
+    ClaimFailing,
+    RetailerJudged,
+    SeatOffered,
+)
 
 
 def register() -> None:
@@ -46,11 +52,13 @@ def register() -> None:
     subscribe(RequestEnded, people.ended, name="notify", durable=True)
     subscribe(CaseSettled, judgements.settled, name="notify", durable=True)
     subscribe(DecidedAbout, judgements.decided, name="notify", durable=True)
+    subscribe(TakenBack, judgements.taken_back, name="notify", durable=True)
     subscribe(AppealAnswered, judgements.answered, name="notify", durable=True)
     subscribe(CollaboratorAdded, collecting.gathers, name="notify", durable=True)
     subscribe(CollectionRemixed, collecting.remixed, name="notify", durable=True)
     forums.listen()
     subscribe(SeatOffered, retailers.seat_offered, name="notify", durable=True)
+    subscribe(RetailerJudged, retailers.judged, name="notify", durable=True)
     subscribe(ClaimFailing, retailers.failing, name="notify", durable=True)
     subscribe(ClaimContested, retailers.contested, name="notify", durable=True)
     subscribe(ClaimEnded, retailers.ended, name="notify", durable=True)

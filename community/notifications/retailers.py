@@ -6,12 +6,25 @@ from sqlalchemy import select
 
 from community.extensions import db
 from community.notifications.telling import tell_all
-from community.retailers.events import ClaimContested, ClaimEnded, ClaimFailing, SeatOffered
+from community.retailers.events import (
+    ClaimContested,
+    ClaimEnded,
+    ClaimFailing,
+    RetailerJudged,
+    SeatOffered,
+)
 from community.retailers.models import Claim, Seat
 
 
 def seat_offered(fact: SeatOffered) -> None:
     tell_all([fact.profile_id], "seat", "retailer", fact.retailer_id, fact.by_id)
+
+
+def judged(fact: RetailerJudged) -> None:
+    team = Seat.retailer_id == fact.retailer_id, Seat.joined_at.is_not(None)
+    ids = list(db.session.scalars(select(Seat.profile_id).where(*team)))
+    topic = "shop_suspended" if fact.is_suspended else "shop_restored"
+    tell_all(ids, topic, "retailer", fact.retailer_id, None)
 
 
 def failing(fact: ClaimFailing) -> None:

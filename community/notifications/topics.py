@@ -124,6 +124,7 @@ TOPICS = {
         ),
         Topic("report_settled", "house", lambda name, more: _("Your report was looked at")),
         Topic("judged", "house", lambda name, more: _("A moderator wrote to you")),
+        Topic("judgement_undone", "house", lambda name, more: _("A moderator took it back")),
         Topic("appeal_answered", "house", lambda name, more: _("Your appeal was answered")),
         Topic("replied", "forums", _replied),
         Topic("mentioned", "forums", lambda name, more: _("%(name)s named you", name=name)),
@@ -131,6 +132,8 @@ TOPICS = {
         Topic("helped", "forums", lambda name, more: _("%(name)s says you helped", name=name)),
         Topic("seat", "shops",
               lambda name, more: _("%(name)s invites you to the team of a shop", name=name)),
+        Topic("shop_suspended", "shops", lambda name, more: _("A shop of yours is suspended")),
+        Topic("shop_restored", "shops", lambda name, more: _("A shop of yours takes part again")),
         Topic("unproved", "shops", lambda name, more: _(
             "The proof of your domain is gone; it counts for two weeks more")),
         Topic("contested", "shops", lambda name, more: _(

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import abort
 from sqlalchemy import BigInteger, ColumnElement, Select, bindparam, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from community.catalog.access import is_listed
 from community.catalog.models import Offer, Product, Shop
@@ -17,8 +18,11 @@ from community.retailers.models.seat import OWNER
 
 
 def is_seated(viewer: Viewer, retailer_id: Any) -> ColumnElement[bool]:
-    """The viewer has taken a seat in that retailer’s team."""
-    seats = select(Seat.id).where(Seat.retailer_id == retailer_id, Seat.joined_at.is_not(None))
+    """The viewer has taken a seat in that retailer’s team, and no admin has suspended it."""
+    team = aliased(Retailer)
+    seats = select(Seat.id).join(team, team.id == Seat.retailer_id)
+    seats = seats.where(Seat.retailer_id == retailer_id, Seat.joined_at.is_not(None))
+    seats = seats.where(team.suspended_at.is_(None))
     return seats.where(Seat.profile_id == viewer.profile_id).exists()
 
 

@@ -44,6 +44,14 @@ class ClaimEnded(Fact):
 
 
 @dataclass(frozen=True)
+class RetailerJudged(Fact):
+    """An admin suspended it, or let it take part again."""
+
+    retailer_id: int
+    is_suspended: bool
+
+
+@dataclass(frozen=True)
 class FeedDue(Fact):
     feed_id: int
 

@@ -40,6 +40,7 @@ def _to(table: str, column: str, target: str, on_delete: str = "CASCADE") -> sa.
 
 def upgrade() -> None:
     # A column without a reference: to add one, SQLite would copy its largest table.
+    op.add_column("retailers", _moment("suspended_at"))
     op.add_column("products", _number("merged_into_id", nullable=True))
     op.create_index(op.f("ix_products_merged_into_id"), "products", ["merged_into_id"])
     op.create_index(op.f("ix_products_title"), "products", ["title"])
@@ -117,4 +118,5 @@ def downgrade() -> None:
     op.drop_table("product_merges")
     op.drop_index(op.f("ix_products_title"), "products")
     op.drop_index(op.f("ix_products_merged_into_id"), "products")
+    op.execute("ALTER TABLE retailers DROP COLUMN suspended_at")
     op.execute("ALTER TABLE products DROP COLUMN merged_into_id")

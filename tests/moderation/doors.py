@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from community.accounts.models import Profile
-from community.catalog.models import Likeness, Merge
+from community.catalog.models import Likeness, Merge, Product
 from community.core.db import writing
 from community.core.outbox_rows import Delivery, OutboxFact
 from community.extensions import db
 from community.moderation.models import Act, Report
 from tests.moderation.cases import appeal_on, decided_about, reported
 from tests.visibility.who import OWN, POWER, TOKEN
-from tests.world import product_by
 
 RULES = {
     "appeals.show": TOKEN,
@@ -37,6 +36,9 @@ RULES = {
     "appeals.update": POWER,
     "admin_members.show": POWER,
     "admin_members.update": POWER,
+    "admin_retailers.show": POWER,
+    "admin_retailers.update": POWER,
+    "admin_members.decide": POWER,
     "dead_letters.retry": POWER,
     "dead_letters.drop": POWER,
 }
@@ -51,8 +53,11 @@ def things_of(owner: Profile, poll: Any, wishlist: Any) -> dict[str, Any]:
         fact.deliveries = [delivery := Delivery(subscriber="nobody", parked_at=case.created_at)]
         db.session.add(fact)
     report = Report.by(owner.id, "poll", poll.id)
-    twins = [product_by(owner, f"twin-{number}-{poll.id}", listed=True) for number in range(3)]
+    # Of no shop, so that none is on show because of them.
+    twins = [Product(title="Twin", listed_at=case.created_at) for _number in range(3)]
     with writing():
+        db.session.add_all(twins)
+        db.session.flush()
         Likeness.suggest(twins[0].id, twins[2].id, "title")
         merge = Merge.make(twins[1].id, twins[0].id, owner)
     return {

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import current_app
 
+from community.accounts.passes import pass_for
 from community.admin.routes.set_ups import token
 from community.catalog.models import Likeness, Merge, Product
 from community.core import clock, outbox
@@ -17,7 +18,7 @@ from community.moderation.signing import address_of
 from tests.accounts.people import PASSWORD, member
 from tests.core.idempotency.stage import Sent, Stage, key
 from tests.moderation.cases import appeal_on, decided_about, reported
-from tests.world import product_by, signed_in
+from tests.world import product_by, retailer_by, signed_in
 
 SITE = {
     "name": "Our corner", "sign_up": "open", "newcomer_days": "3", "newcomer_posts": "60",
@@ -92,7 +93,26 @@ def says_same(stage: Stage) -> Sent:
     return stage.ana_sends(f"/products/{one}/same", other=other)
 
 
-ONCE = {"cases.decide": decide, "merges.create": merge}
+def judge(stage: Stage) -> Sent:
+    path = f"/admin/members/{key(stage.ben)}"
+    said = {"days": "7", "act": "warn", "words": "Kindly, please."}
+    return admin_sends(stage, f"{path}/decide", path, **said)
+
+
+def pack_from_outside(stage: Stage) -> Sent:
+    with writing():
+        stage.ana.account.banned_at = clock.now()
+    with current_app.test_request_context():
+        token = pass_for(stage.ana.account)
+    return Sent(stage.nobody, f"/away/{token}/archive", {}, f"/away/{token}")
+
+
+ONCE = {
+    "cases.decide": decide,
+    "merges.create": merge,
+    "admin_members.decide": judge,
+    "passes.create": pack_from_outside,
+}
 
 HARMLESS = {
     "reports.create": (
@@ -136,6 +156,10 @@ HARMLESS = {
     "admin_members.update": (
         "a conditional UPDATE: who is a moderator is not made one again",
         lambda s: admin_sends(s, f"/admin/members/{key(s.ben)}", act="moderator"),
+    ),
+    "admin_retailers.update": (
+        "a conditional UPDATE: what is suspended is not suspended again",
+        lambda s: admin_sends(s, f"/admin/retailers/{key(retailer_by(s.ben))}", act="suspend"),
     ),
     "site_settings.update": (
         "says the whole state",

@@ -62,8 +62,13 @@ class Account(Model):
     @property
     def is_shut_out(self) -> bool:
         """Banned, suspended for now, or not yet let in."""
+        return self.is_judged or self.waits_since is not None
+
+    @property
+    def is_judged(self) -> bool:
+        """Kept out by a decision, not by waiting for one."""
         is_suspended = self.suspended_until is not None and self.suspended_until > clock.now()
-        return self.banned_at is not None or is_suspended or self.waits_since is not None
+        return self.banned_at is not None or is_suspended
 
     @classmethod
     def may_come_in(cls, now: datetime | Any) -> ColumnElement[bool]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, request
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import format_datetime
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from community.accounts.forms import SignInForm
-from community.accounts.models import Account
+from community.accounts.passes import pass_for
 from community.accounts.signing_in import account_for, sign_in, sign_out
 from community.core.access import public
 from community.core.answers import invalid, page, see_other
@@ -37,21 +36,14 @@ def create() -> ResponseReturnValue:
     if account is None:
         form.form_errors.append(_("The name or the password is not right."))
         return invalid("accounts/sign_in.html", form=form)
+    if account.is_judged:
+        return see_other(url_for("passes.show", token=pass_for(account)))
     if account.is_shut_out:
-        form.form_errors.append(_why_not(account))
+        words = _("An admin has not let you in yet. A letter tells you when that happens.")
+        form.form_errors.append(words)
         return invalid("accounts/sign_in.html", form=form)
     sign_in(account.id)
     return see_other(safe_next(form.next.data) or "/")
-
-
-def _why_not(account: Account) -> str:
-    """Said only to who knew the password."""
-    if account.waits_since:
-        return _("An admin has not let you in yet. A letter tells you when that happens.")
-    if account.banned_at:
-        return _("This account is banned. The letter about it says why, and how to answer.")
-    until = format_datetime(account.suspended_until, "short")
-    return _("This account is suspended until %(time)s. The letter says why.", time=until)
 
 
 @bp.post("/sign-out")

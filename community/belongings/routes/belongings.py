@@ -53,10 +53,17 @@ def create() -> ResponseReturnValue:
 @bp.get("/settings/data/archive/<thing:archive>")
 def download(archive: int) -> Response:
     found = Archive.of(current_user.account.id)
-    if found is None or found.id != archive or found.state != "made" or not found.path.is_file():
+    if found is None or found.id != archive:
         abort(404)
-    name = f"posy-{current_user.profile.handle}-{found.created_at:%Y-%m-%d}.zip"
-    response = send_file(found.path, "application/zip", as_attachment=True, download_name=name)
+    return send_archive(found, current_user.profile.handle)
+
+
+def send_archive(archive: Archive, handle: str) -> Response:
+    """404 until it is made."""
+    if archive.state != "made" or not archive.path.is_file():
+        abort(404)
+    name = f"posy-{handle}-{archive.created_at:%Y-%m-%d}.zip"
+    response = send_file(archive.path, "application/zip", as_attachment=True, download_name=name)
     response.headers["Cache-Control"] = "private, no-store"
     return response
 

@@ -74,7 +74,7 @@ def update(appeal: int) -> ResponseReturnValue:
         if found.settle(form.state.data, form.answer.data or ""):
             publish(AppealAnswered(found.id))
             if form.state.data == "granted":
-                acting.take_back(found.decision, by)
+                acting.take_back(found.decision, by, say=False)
     flash(_("Answered."))
     return see_other(url_for("appeals.index"))
 

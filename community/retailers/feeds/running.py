@@ -17,7 +17,7 @@ from community.retailers.events import FeedDue, FeedRead, PicturesDue
 from community.retailers.feeds.bringing import bring_portion
 from community.retailers.feeds.ends import BadFeed
 from community.retailers.feeds.keeping import keep, read
-from community.retailers.models import Claim, Feed
+from community.retailers.models import Claim, Feed, Retailer
 
 log = logging.getLogger(__name__)
 
@@ -89,7 +89,8 @@ def _fail(feed_id: int, reason: str) -> None:
 @every_minute
 def begin_those_due() -> None:
     now = clock.now()
-    due = select(Feed.id).where(Feed.due_at <= now).order_by(Feed.due_at).limit(MOST_AT_ONCE)
+    due = select(Feed.id).join(Feed.retailer).where(Retailer.suspended_at.is_(None))
+    due = due.where(Feed.due_at <= now).order_by(Feed.due_at).limit(MOST_AT_ONCE)
     for feed_id in list(db.session.scalars(due)):
         with writing():
             Feed.begin(feed_id, now)

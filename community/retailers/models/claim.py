@@ -91,9 +91,10 @@ class Claim(Model):
         self.proved_at, self.failing_since = self.proved_at or now, None
         self.way, self.problem = way, ""
         self._checked(AGAIN)
-        self.shop.verified_at = self.shop.verified_at or now
-        self.shop.name = self.retailer.name
-        self.shop.tell_of_change()
+        if self.retailer.suspended_at is None:
+            self.shop.verified_at = self.shop.verified_at or now
+            self.shop.name = self.retailer.name
+            self.shop.tell_of_change()
 
     def miss(self, problem: str) -> None:
         """The proof was not there. What was proved stands for two weeks more."""

@@ -2,15 +2,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import Update, select, update
 from sqlalchemy.orm import Mapped, relationship
 
 from community.accounts.models import Profile
+from community.catalog.models import Shop
 from community.core import clock
-from community.core.columns import id_column, stamp, text_column
-from community.core.db import Model
+from community.core.columns import id_column, moment, stamp, text_column
+from community.core.db import Model, change
+from community.core.events import publish
 from community.core.text import slugify
 from community.extensions import db
+from community.retailers.events import RetailerJudged
 
 if TYPE_CHECKING:
     from community.retailers.models.claim import Claim
@@ -29,6 +32,7 @@ class Retailer(Model):
     shipping: Mapped[str] = text_column(1000)
     returns: Mapped[str] = text_column(1000)
     contact: Mapped[str] = text_column(300)
+    suspended_at = moment()  # by an admin; its team waits outside
     created_at = stamp()
 
     seats: Mapped[list[Seat]] = relationship(back_populates="retailer", passive_deletes=True)
@@ -57,6 +61,28 @@ class Retailer(Model):
         db.session.add(retailer)
         db.session.flush()
         return retailer
+
+    def suspend(self) -> bool:
+        """Its shops are nobody's meanwhile, and its team cannot act; False when it was so."""
+        here = update(Retailer).where(Retailer.id == self.id, Retailer.suspended_at.is_(None))
+        return self._judged(here.values(suspended_at=clock.now()), is_suspended=True)
+
+    def restore(self) -> bool:
+        """What was proved is theirs again, as if nothing had been."""
+        here = update(Retailer).where(Retailer.id == self.id, Retailer.suspended_at.is_not(None))
+        return self._judged(here.values(suspended_at=None), is_suspended=False)
+
+    def _judged(self, changing: Update, *, is_suspended: bool) -> bool:
+        from community.retailers.models.claim import Claim
+
+        if not change(changing):
+            return False
+        mine = Claim.retailer_id == self.id, Claim.proved_at.is_not(None)
+        proved = select(Claim.shop_id).where(*mine)
+        moment = None if is_suspended else clock.now()
+        change(update(Shop).where(Shop.id.in_(proved)).values(verified_at=moment))
+        publish(RetailerJudged(self.id, is_suspended))
+        return True
 
     def lock(self) -> None:
         """Changes of one team take turns: two owners cannot both leave as the last but one."""
