@@ -17,7 +17,7 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, delete, exists, insert, select, update
-from sqlalchemy.orm import InstrumentedAttribute, aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased, selectinload
 
 from community.catalog.events import MergeDue, ProductListed
 from community.catalog.models import Likeness, Merge, Moved, Product
@@ -162,6 +162,7 @@ def alike(product: Product) -> list[Product]:
     """Those on show that are called the same; by an index."""
     same = Product.title == product.title
     query = select(Product).where(same, Product.id != product.id, *stands(Product))
+    query = query.options(selectinload(Product.offers))
     if product.brand:
         query = query.where(Product.brand.in_(("", product.brand)))
     return list(db.session.scalars(query.order_by(Product.id).limit(MOST_ALIKE)))

@@ -26,6 +26,7 @@ from community.demo.retailing import plant_retailers
 from community.demo.shelves import plant_picture, plant_shelves
 from community.demo.story import Story
 from community.demo.talk import plant_talk
+from community.demo.twins import plant_twins
 from community.extensions import db
 from community.insights.counting import count_all
 from community.search.indexing import rebuild
@@ -71,6 +72,7 @@ def tell_story(pictures: list[tuple[Order, Prepared]], password_hash: str) -> St
     plant_talk(story, news, plant_polls(story, news))
     plant_forum(story, news)
     plant_minding(story, news)
+    plant_twins(story, of_products)
     plant_retailers(story)
     plant_fondness(story, news)
     news.plant()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import Select, func, literal, or_, select, union_all
-from sqlalchemy.orm import aliased, contains_eager, joinedload
+from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
+from community.accounts.models import Profile
 from community.catalog.models import Likeness, LinkDomain, Merge, Product
 from community.catalog.models.merge import stands
 from community.core.pagination import SIZE, Page, below, by_id, page_of, start_of
@@ -88,7 +89,7 @@ def likened_to(product: Product) -> list[Product]:
     found = db.session.scalars(pairs.limit(SIZE)).all()
     ids = {pair.one_id for pair in found} | {pair.other_id for pair in found}
     others = select(Product).where(Product.id.in_(ids), Product.id != product.id, *stands(Product))
-    return list(db.session.scalars(others))
+    return list(db.session.scalars(others.options(selectinload(Product.offers))))
 
 
 def product(product_id: int) -> Product:
@@ -103,6 +104,7 @@ def merges(after: str | None) -> Page[Merge]:
 def open_appeals(after: str | None) -> Page[Appeal]:
     query = select(Appeal).where(Appeal.state == "open")
     together = joinedload(Appeal.decision).joinedload(Decision.subject)
+    together = together.joinedload(Profile.account)
     return by_id(query.options(together), Appeal.id, after)
 
 
