@@ -52,6 +52,7 @@ class DecisionForm(FlaskForm):
         super().__init__(**more)
         named = acts()
         self.act.choices = [(act.value, named[act.value]) for act in allowed]
+        self.words.flags.required = Act.KEEP not in allowed
         self.days.choices = [(str(days), _("%(num)s days", num=days)) for days in SPANS]
 
     def validate(self, extra_validators: Any = None) -> bool:
