@@ -28,6 +28,7 @@ from tests.services.site import Site
 # Seconds away each time, requests a second, and how long an answer and the recovery may take.
 LONG = {"away": (2.0, 2.0, 300.0), "rate": 50, "bound": 12.0, "recovery": 10.0, "shape": "fleet"}
 SHORT = {"away": (2.0,), "rate": 10, "bound": 20.0, "recovery": 20.0, "shape": "site"}
+AS_BEFORE = 10.0  # seconds after the return
 BASELINE = 8.0  # seconds, before and after, that are compared in the long form
 
 
@@ -115,7 +116,7 @@ def _go_away(
     server.start()
     accepts = time.monotonic()
     wait_until(lambda: all(each.last_success > accepts for each in crowd.ledgers.values()), 90)
-    time.sleep(BASELINE + 1 if recovery <= 10 else 0.5)
+    time.sleep(AS_BEFORE + BASELINE if recovery <= 10 else 0.5)
     visits = [visit for visitor in visitors for visit in visitor.visits]
     _judge_the_absence(report, [visit for visit in visits if gone + 0.2 < visit.began < back - 0.1])
     failed = [visit.began for visit in visits if visit.status in (0, 503)]
@@ -139,11 +140,10 @@ def _judge_the_absence(report: Report, visits: list[Visit]) -> None:
 
 
 def _compare(report: Report, visits: list[Visit], left: float, accepts: float) -> None:
-    """Ten seconds after the return pages are as fast as before."""
+    """`AS_BEFORE` seconds after the return pages are as fast as before."""
     before = [visit.seconds for visit in visits if left - BASELINE < visit.began < left]
-    after = [
-        visit.seconds for visit in visits if accepts + 1 < visit.began < accepts + 1 + BASELINE
-    ]
+    again = accepts + AS_BEFORE
+    after = [visit.seconds for visit in visits if again < visit.began < again + BASELINE]
     p95_before, p95_after = (statistics.quantiles(each, n=20)[18] for each in (before, after))
     report.measure("p95 before", p95_before)
     report.measure("p95 after", p95_after)

@@ -37,7 +37,7 @@ SHORT = {"rounds": 1, "rate": 8.0, "sockets": 12, "patience": 10.0}
 LONG = {"rounds": 10, "rate": 100.0, "sockets": 200, "patience": 1.0}
 
 WRITERS = 6
-STOPPED_WITHIN = 3.0  # seconds; so, too, while an answer is under way
+STOPPED_WITHIN = 10.0  # seconds; so, too, while an answer is under way
 RELOADED_WITHIN = 30.0
 BACK_WITHIN = 5.0  # the embedded site
 SOCKETS_WITHIN = 10.0  # behind nginx

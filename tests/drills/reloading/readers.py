@@ -11,10 +11,12 @@ from itertools import cycle
 import requests
 
 THREADS = 10
+OPEN = ("/", "/discover", "/sign-in", "/about")
 
 
 class Readers:
-    """`rate` requests a second in all, of one member's `paths`; kept outside the site."""
+    """`rate` requests a second in all: half of one member's `paths`, half of strangers who read
+    what is open to all. Kept outside the site."""
 
     def __init__(self, url: str, cookie: str, paths: list[str], rate: float) -> None:
         self.url, self._cookie, self._paths = url, cookie, paths
@@ -29,7 +31,10 @@ class Readers:
 
     @contextmanager
     def reading(self) -> Iterator[Readers]:
-        threads = [threading.Thread(target=self._read, daemon=True) for _ in range(THREADS)]
+        threads = [
+            threading.Thread(target=self._read, args=(place % 2 == 0,), daemon=True)
+            for place in range(THREADS)
+        ]
         self._last = time.monotonic()
         for thread in threads:
             thread.start()
@@ -41,11 +46,12 @@ class Readers:
             for thread in threads:
                 thread.join(70)
 
-    def _read(self) -> None:
+    def _read(self, is_member: bool) -> None:
         with requests.Session() as http:
-            http.headers["Cookie"] = self._cookie
+            if is_member:
+                http.headers["Cookie"] = self._cookie
             due = time.monotonic()
-            for path in cycle(self._paths):
+            for path in cycle(self._paths if is_member else OPEN):
                 due = max(due + self._rest, time.monotonic() - self._rest)
                 if self._stopped.wait(max(0.0, due - time.monotonic())):
                     return
