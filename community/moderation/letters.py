@@ -47,7 +47,7 @@ def taken_back(decision: Decision) -> None:
     account = _account_of(decision.subject_id)
     if account is None or decision.act not in BACK:
         return
-    with force_locale(account.locale or str(get_locale())):
+    with force_locale(letter_language(account.locale)):
         subject = BACK[decision.act](site_name())
         post("taken_back", account.email, subject, key=f"taken_back:{decision.id}",
              link=on_site(url_for("sessions.new")), decision=decision)  # fmt: skip

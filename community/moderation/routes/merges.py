@@ -8,6 +8,7 @@ from flask import Blueprint, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from community.catalog.access import merged_into
 from community.catalog.merging import alike
 from community.catalog.models import Likeness, Merge, Product
 from community.core import audit
@@ -53,6 +54,9 @@ def new(product: int) -> ResponseReturnValue:
 def create(product: int) -> ResponseReturnValue:
     """409 when one of them is not free (any more): merged, hidden, or on its way."""
     by = moderator(current_viewer())
+    if merged_into(product) or merged_into(_other_id()):
+        flash(_("Another moderator merged one of them meanwhile."))
+        return see_other(url_for("merges.index", state="done"))
     both = _in_order(find_on_show(product), find_on_show(_other_id()))
     form = _form(both)
     if not form.validate():
