@@ -22,6 +22,7 @@ from community.core.outbox import deliver_all
 from community.extensions import db
 from community.polls.models import Poll
 from tests.drills.canaries import (
+    carrying,
     columns,
     gathered,
     listening,
@@ -86,8 +87,11 @@ def sweep(
     planting.her_notices(stage)
     _demand_declared(report, app, stage)
     clients = {viewer: _client(app, stage, viewer) for viewer in viewers}
-    _walk(report, app, stage, clients, forms)
-    listening.listen_in(report, app, stage, clients)
+    with carrying.reading_cards(report, stage):
+        _walk(report, app, stage, clients, forms)
+        carrying.ask_for_cards(report, app, stage)
+    listening.listen_in(report, app, stage, clients, is_long=forms)
+    carrying.read_archives(report, stage, viewers)
     _read_letters(report, stage.aviary)
     report.injected += len(stage.aviary.canaries)
     report.count("outside the matrix", len(stage.aviary.leaks))
@@ -146,7 +150,7 @@ def _demand_declared(report: Report, app: Flask, stage: Stage) -> None:
 def _walk(report: Report, app: Flask, stage: Stage, clients: dict[str, Any], forms: bool) -> None:
     """Whoever may read least goes first: a cache filled by others would give it away."""
     for viewer, client in clients.items():
-        walk = walking.Walk(app, stage, viewer, client)
+        walk = walking.Walk(app, stage, viewer, client, is_long=forms)
         walk.read_all()
         if forms and viewer != "ana":
             walk.try_forms()

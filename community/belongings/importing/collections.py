@@ -65,6 +65,7 @@ def read_piece(reading: Reading, row: Row) -> dict[str, Any]:
         "collection_key": key(row, "collection_id"),
         "sort": choice(row, "sort", [each.value for each in Sort], Sort.NOTE.value),
         "title": line(row, "title", 300),
+        "product": line(row, "product", 300),
         "why": text(row, "why", 1000),
         "position": number(row, "position", 0, LAST_PLACE, LAST_PLACE),
         "amount": amount,
@@ -92,7 +93,7 @@ def make_piece(taking: Taking, said: dict[str, Any]) -> int:
     picture = taking.picture(said.pop("prepared"), said.pop("picture"))
     if said["sort"] == Sort.PICTURE and picture is None:
         raise RowStays("picture")
-    offer = taking.offer(said.pop("url"), said["title"])
+    offer = taking.offer(said.pop("url"), said.pop("product") or said["title"])
     if offer and _holds(collection.id, offer.product_id):
         raise RowStays("there")
     piece = Piece(

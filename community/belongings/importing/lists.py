@@ -64,6 +64,7 @@ def read_wish(reading: Reading, row: Row) -> dict[str, Any]:
         **born(row),
         "list_key": key(row, "list_id"),
         "title": line(row, "title", 300) or line(row, "product", 300),
+        "product": line(row, "product", 300),
         "note": text(row, "note", 500),
         "size": line(row, "size", 40),
         "colour": line(row, "colour", 40),
@@ -82,7 +83,7 @@ def read_wish(reading: Reading, row: Row) -> dict[str, Any]:
 
 def make_wish(taking: Taking, said: dict[str, Any]) -> int:
     wishlist: Wishlist = taking.own(LISTS, said.pop("list_key"))
-    offer = taking.offer(said.pop("url"), said["title"])
+    offer = taking.offer(said.pop("url"), said.pop("product") or said["title"])
     picture = taking.picture(said.pop("prepared"), said.pop("picture"))
     wish = Wish(list_id=wishlist.id, offer=offer, picture=picture, **said)
     wish.product = offer.product if offer else None
