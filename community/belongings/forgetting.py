@@ -129,7 +129,10 @@ def remove_finds(profile_id: int) -> None:
 
 def _is_kept() -> Any:
     """Somebody's row names the product, or a page of it."""
-    own = {Offer.__tablename__, Code.__tablename__, Clip.__tablename__, "clicks", "feed_rows"}
+    own = {
+        Offer.__tablename__, Code.__tablename__, Clip.__tablename__, "clicks", "feed_rows",
+        "likenesses", "product_merges",
+    }  # fmt: skip
     offers = select(Offer.id).where(Offer.product_id == Product.id).correlate(Product)
     ways = []
     for table in db.metadata.sorted_tables:

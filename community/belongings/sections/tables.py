@@ -27,6 +27,7 @@ ELSEWHERE = {
 KEYS = "a secret that opens something"
 DERIVED = "made by the site from rows that are in the archive"
 OTHERS = "what others did, wrote or saw"
+SHARED = "about products, which belong to nobody"
 KEEPING = "the site's own bookkeeping, without a word of the member's"
 
 SPARED = {
@@ -42,8 +43,11 @@ SPARED = {
     "guests": OTHERS,
     "imported_rows": KEEPING,
     "imports": KEEPING,
+    "likenesses": SHARED,
     "mail_tokens": KEYS,
+    "moved_rows": SHARED,
     "notifications": OTHERS,
     "post_mentions": OTHERS,
-    "product_codes": "what the world calls a product; it belongs to nobody",
+    "product_codes": SHARED,
+    "product_merges": SHARED,
 }
