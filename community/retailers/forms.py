@@ -53,7 +53,7 @@ class PageForm(OpenForm):
 class DomainForm(FlaskForm):
     domain = StringField(
         _l("Domain"),
-        [Length(max=300, message=_l("This is too long."))],
+        [DataRequired(_l("Type the domain.")), Length(max=300, message=_l("This is too long."))],
         description=_l("Such as harbour.example. All addresses under it belong to it."),
         render_kw={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"},
     )
@@ -70,7 +70,7 @@ class DomainForm(FlaskForm):
 class InviteForm(FlaskForm):
     handle = StringField(
         _l("Handle"),
-        [Length(max=60, message=_l("This is too long."))],
+        [DataRequired(_l("Type a handle.")), Length(max=60, message=_l("This is too long."))],
         render_kw={"autocomplete": "off", "autocapitalize": "none", "placeholder": "@ingrid"},
     )
     role = SelectField(
@@ -95,7 +95,7 @@ class LinkForm(FlaskForm):
 
     url = StringField(
         _l("Address of the product’s page"),
-        [Length(max=2000, message=_l("This is too long."))],
+        [DataRequired(_l("Type the address.")), Length(max=2000, message=_l("This is too long."))],
         render_kw={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"},
     )
     shop: Shop | None = None
@@ -118,7 +118,7 @@ class FeedForm(LinkForm):
 
     url = StringField(
         _l("Address of the feed"),
-        [Length(max=2000, message=_l("This is too long."))],
+        [DataRequired(_l("Type the address.")), Length(max=2000, message=_l("This is too long."))],
         description=_l("XML, TSV or CSV as for Google Merchant, or Shopify’s products.json."),
         render_kw={"inputmode": "url", "autocomplete": "off", "placeholder": "https://"},
     )

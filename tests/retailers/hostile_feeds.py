@@ -7,8 +7,12 @@ from collections.abc import Callable
 
 GOOGLE = b'<rss xmlns:g="http://base.google.com/ns/1.0"><channel>'
 ITEM = b"<item><g:id>1</g:id><title>Pot</title><link>https://pots.example/1</link></item>"
+PRODUCT = b'{"id": 1, "title": "' + b"x" * 1000 + b'"},'
 HEAD = b"id,title,link\n"
 LAUGHS = '<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><rss><item>&b;</item></rss>'
+
+
+WIDE = 1_400_000  # more than one item may have
 
 
 def filled(size: int, piece: bytes, before: bytes = b"", after: bytes = b"") -> bytes:
@@ -58,22 +62,22 @@ ZOO: dict[str, tuple[Callable[[int], bytes], str]] = {
         lambda size: filled(max(size, 200_000), b"[],", b'{"products":[', b"[]]}"), "too many",
     ),
     "a product of empty lists": (
-        lambda size: filled(size + 1_100_000, b"[],", b'{"products":[{"a":[', b"[]]}]}"), "json",
+        lambda size: filled(max(size, WIDE), b"[],", b'{"products":[{"a":[', b"[]]}]}"), "json",
     ),
     "quotes without an end": (lambda size: filled(size, b'\\"', b'{"products":[{"a":"'), "json"),
     "a number without an end": (
         lambda size: filled(900_000, b"9", b'{"products":[{"id":', b"}]}"), "json",
     ),
-    "cut off in JSON": (lambda size: filled(size, b'{"id":1},', b'{"products":['), "json"),
+    "cut off in JSON": (lambda size: filled(size, PRODUCT, b'{"products":['), "json"),
     "no products": (lambda size: b'{"products": 7}', "json"),
     "a list of lists": (lambda size: filled(size, b"[],", b"[", b"[]]"), "json"),
     "no columns": (lambda size: filled(size, b"x,y\n", b"name,address\n"), "columns"),
     "a field without an end": (lambda size: filled(size, b"x", HEAD + b'"'), "table"),
-    "a record without an end": (lambda size: filled(size + 1_100_000, b",", HEAD), "table"),
-    "a record of many lines": (lambda size: filled(size + 1_100_000, b'"ab\n",', HEAD), "table"),
-    "columns without an end": (lambda size: filled(size + 1_100_000, b"id,", b"id,"), "table"),
+    "a record without an end": (lambda size: filled(max(size, WIDE), b",", HEAD), "table"),
+    "a record of many lines": (lambda size: filled(max(size, WIDE), b'"ab\n",', HEAD), "table"),
+    "columns without an end": (lambda size: filled(max(size, WIDE), b"id,", b"id,"), "table"),
     "many rows": (lambda size: filled(max(size, 400_000), b"1,a,b\n", HEAD), "too many"),
     "noise": (lambda size: b"\x01" + random.Random(1).randbytes(size), "columns"),
     "nothing": (lambda size: b"", "columns"),
-    "zeros": (lambda size: bytes(size), "columns"),
+    "zeros": (lambda size: bytes(max(size, WIDE)), "table"),
 }  # fmt: skip
