@@ -11,6 +11,8 @@ Object.assign(htmx.config, {
   scrollBehavior: 'auto',
   // A heart that fetches itself again would else pull the page to itself, under somebody’s finger.
   scrollIntoViewOnBoost: false,
+  // Not `style`: to carry over what a drag at a field's corner, or a script, has left there is refused by the CSP.
+  attributesToSettle: ['class', 'width', 'height'],
   responseHandling: [
     { code: '204', swap: false },
     { code: '[23]..', swap: true },
