@@ -1,36 +1,6 @@
 """What the cast talks about in the forum: topics with their posts, by board."""
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class DemoPost:
-    """`quotes` is the number of the post it answers."""
-
-    author: str
-    text: str
-    quotes: int = 0
-
-
-@dataclass(frozen=True)
-class DemoTopic:
-    """`about` is kind and key, as “product:arc-lamp”; `hours` is how long ago it began; `answer`
-    the number of the post that helped; `marks` are pinned and locked."""
-
-    board: str
-    hours: int
-    title: str
-    posts: tuple[DemoPost, ...]
-    about: str = ""
-    answer: int = 0
-    marks: str = ""
-
-
-def _topic(board: str, hours: int, title: str, *posts: tuple[str, str] | tuple[str, str, int],
-           about: str = "", answer: int = 0, marks: str = "") -> DemoTopic:
-    said = tuple(DemoPost(*post) for post in posts)
-    return DemoTopic(board, hours, title, said, about, answer, marks)
-
+from community.demo.topics import topic as _topic
 
 AT_HOME = [
     _topic("this-site", 900, "Say hello, and read this first",
@@ -113,6 +83,14 @@ AT_HOME = [
            ("tomas", "@mei No. I would rather not discuss it further."),
            ("bo", "Held it, bought it. First onion: very small pieces, on purpose."),
            about="product:cooks-knife", answer=2),
+    _topic("kitchen", 26, "What is still missing from a table for eight?",
+           ("tomas", ("Pot, plates, candles, chairs that stack. Eight people on Friday. What do I "
+                     "notice at half past seven?")),
+           ("luca", "A second corkscrew. Always a second corkscrew."),
+           ("rosa", "Somewhere to put eight coats. Nobody plans the coats."),
+           ("priya", "A big salad bowl. The fruit bowl is not a salad bowl, I have tried.", 1),
+           ("tomas", "The coats. I had not thought of the coats."),
+           about="collection:table-for-eight", answer=3),
     _topic("kitchen", 130, "Egg pan: steel or coated?",
            ("priya", ("My coated pan is peeling after fourteen months. Is carbon steel really only "
                      "for people with patience?")),
@@ -230,6 +208,14 @@ OUT_AND_ABOUT = [
            ("jonas", ("Second-hand halls on Saturdays; take a bulb and an adaptor with you and ask "
                      "for the socket.")),
            ("mara", "Took a bulb. Felt like a detective. Found a chanterelle for a third of the price.", 3)),
+    _topic("local", 18, "Nordlys in Marktstraße: may one really switch everything on?",
+           ("anouk", "I am in Hamburg on Saturday with one hour. Is it a shop or a showroom?"),
+           ("mara", ("A shop. They hand you the plug themselves. Go after four, when it is dark enough "
+                    "to see what a lamp does.")),
+           ("jonas", ("I run the till there, so believe me half: all of them are plugged in, and the "
+                     "lilac chanterelle comes back into stock on Friday.")),
+           ("felix", "Bought one, took it back after three weeks, was given tea. That is my review.", 3),
+           ("anouk", "Tea settles it."), about="shop:nordlys-studio", answer=2),
     _topic("local", 33, "İzmir: somebody who re-canes chairs?",
            ("elif", "Four mustard chairs, one seat gone. I can pay properly and wait."),
            ("amara", "Not İzmir, but ask a basket maker, not an upholsterer. It is the same hands.")),

@@ -10,15 +10,18 @@ from sqlalchemy import select, update
 
 from community.core.text import clean_markdown
 from community.demo.cast import PEOPLE, SIGN_IN
-from community.demo.cast_forum import TOPICS, DemoPost, DemoTopic
+from community.demo.cast_forum import TOPICS
 from community.demo.news import News
 from community.demo.story import Story
+from community.demo.topics import DemoPost, DemoTopic
 from community.extensions import db
 from community.forums.models import Board, Mention, Post, Reader, Topic
 from community.forums.models.post import excerpt
 from community.forums.planting import plant_boards
 from community.forums.words import linked
+from community.reactions.models import Like, LikeCount
 
+MOST_HEARTS = 3
 HANDLES = {person.handle for person in PEOPLE}
 LASTED = timedelta(hours=60)
 _NAMED = re.compile(r"@([a-z_]+)")
@@ -57,6 +60,7 @@ class _Told:
             self._plant_post(number, post)
             self._tell(number, post)
         self._plant_readers()
+        self._plant_hearts()
         if self.demo.answer:
             to, asker = self._who(self.demo.answer), self._who(1)
             helped = self.posts[self.demo.answer - 1]
@@ -131,6 +135,24 @@ class _Told:
                 read_number=len(self.posts) if is_old else number,
                 is_subscribed=person in last,
             )
+
+    def _plant_hearts(self) -> None:
+        """Of those who talked along; what helped, all of them like."""
+        writers = {self._who(number) for number in range(1, len(self.posts) + 1)}
+        for number, post_id in enumerate(self.posts, 1):
+            author = self._who(number)
+            others = sorted(writers - {author})
+            most = 0 if number == 1 else min(MOST_HEARTS, len(others))
+            wanted = len(others) if number == self.demo.answer else self.story.dice.randint(0, most)
+            fond = self.story.dice.sample(others, wanted)
+            for person in fond:
+                at = self.story.between(self.times[number - 1], self.story.now)
+                heart = {"kind": Post.kind, "thing_id": post_id, "profile_id": person}
+                self.story.add(Like, at, **heart)
+                self.news.tell(author, "liked", Post.kind, post_id, person, at)
+            if fond:
+                count = {"kind": Post.kind, "thing_id": post_id, "count": len(fond)}
+                self.story.add(LikeCount, self.story.now, **count)
 
     def _who(self, number: int) -> int:
         return self.story.id_of("profile", self.demo.posts[number - 1].author)

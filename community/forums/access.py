@@ -11,12 +11,12 @@ from sqlalchemy.orm import contains_eager, joinedload
 from community.core.kinds import all_kinds, find_thing, thing_or_none
 from community.extensions import db
 from community.forums.models import Board, Post, Topic
-from community.friends.audience import is_blocked, listed_for, visible_to
+from community.friends.audience import Audience, is_blocked, listed_for, visible_to
 from community.friends.prebuilt import prebuilt
 from community.friends.viewer import Viewer
 
 # What a topic may be about, where such a kind is registered.
-DISCUSSED = ("product", "list", "collection", "poll")
+DISCUSSED = ("product", "list", "collection", "poll", "shop")
 
 
 def find_board(slug: str) -> Board:
@@ -129,6 +129,14 @@ def may_remove_topic(viewer: Viewer, topic: Topic) -> bool:
 
 def can_be_discussed(kind: str) -> bool:
     return kind in DISCUSSED and any(each.name == kind for each in all_kinds())
+
+
+def is_offered_for_talk(viewer: Viewer, thing: Any) -> bool:
+    """Whether its page says “Discuss it”: a discussion is public, so of what is not, only the
+    owner is asked; and of what nobody else sees, nobody."""
+    if getattr(thing, "is_public", True):
+        return True
+    return viewer.owns(thing) and thing.audience != Audience.ME
 
 
 def find_discussed(viewer: Viewer, kind: str, thing_id: int) -> Any:

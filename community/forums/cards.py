@@ -7,9 +7,10 @@ from markupsafe import Markup
 
 from community.core.fragments import fragment, values_of
 from community.forums.access import may_accept, may_moderate, may_reply
-from community.forums.models import Topic
+from community.forums.models import Post, Topic
 from community.forums.reading import Seen
 from community.friends.viewer import current_viewer
+from community.reactions.cards import hearts
 
 
 def post_card(seen: Seen, topic: Topic) -> Markup:
@@ -23,13 +24,16 @@ def post_card(seen: Seen, topic: Topic) -> Markup:
         "may_accept": may_accept(viewer, topic, post),
         "may_look_back": viewer.owns(post) or moderates,
         "is_answer": topic.answer_number == post.number,
+        "may_report": viewer.is_member and not viewer.owns(post),
     }
     quoted = seen.quoted
     about = (quoted.id, quoted.number, quoted.owner.face) if quoted else ()
     pictures = tuple(each.picture.digest for each in post.pictures)
     words = values_of(post) if not seen.fold else (post.id, post.number)
     face = post.owner.face if not seen.fold else None
-    key = ("post", seen.fold, *words, face, about, pictures, *rights.values(), topic.owner_id)
+    liked = (hearts(Post.kind, post), viewer.is_member) if not seen.fold else ()
+    shown = (face, about, pictures, *rights.values(), topic.owner_id, *liked)
+    key = ("post", seen.fold, *words, *shown)
     parts = {"seen": seen, "post": post, "topic": topic, **rights}
     return fragment(key, lambda: render_template("forums/_post.html", **parts))
 

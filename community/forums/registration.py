@@ -15,11 +15,13 @@ from community.core.db import change
 from community.core.events import Fact, subscribe
 from community.core.kinds import Kind, Searched, ThingRemoved, Words, register_kind
 from community.core.live import watchable
+from community.extensions import db
 from community.forums import live
 from community.forums.access import is_listed, is_seen
 from community.forums.events import Posted, PostRemoved, TopicChanged, TopicStarted
 from community.forums.models import Board, Draft, Mention, Post, PostEdit, Reader, Topic
 from community.friends.audience import listed_for, visible_to
+from community.reactions.events import Liked, Unliked
 
 CHANGING: tuple[type[Fact], ...] = (Posted, PostRemoved, TopicChanged, TopicStarted)
 # By its title alone: not everybody who may open a topic sees every post of it.
@@ -75,12 +77,24 @@ def register() -> None:
     cache.may_lag(Post)
     for fact in CHANGING:
         subscribe(fact, _freshen, name="pages")
+    for liking in (Liked, Unliked):
+        subscribe(liking, _freshen_likes, name="topics")
     subscribe(Posted, live.announce, name="live")
     subscribe(ThingRemoved, _let_go, name="topics", durable=True)
 
 
 def _freshen(fact: Any) -> None:
-    cache.touch("topic", fact.topic_id)
+    """Its own page, and when it is new that of what it is about."""
+    cache.touch(Topic.kind, fact.topic_id)
+    topic = db.session.get(Topic, fact.topic_id) if isinstance(fact, TopicStarted) else None
+    if topic is not None and topic.about_id is not None:
+        cache.touch(topic.about_kind, topic.about_id)
+
+
+def _freshen_likes(fact: Any) -> None:
+    post = db.session.get(Post, fact.thing_id) if fact.kind == Post.kind else None
+    if post is not None:
+        cache.touch(Topic.kind, post.topic_id)
 
 
 def _let_go(fact: ThingRemoved) -> None:

@@ -21,6 +21,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         address_of=lambda thing: kind_of(thing).address(thing),
         noun_of=lambda thing: kind_of(thing).noun(),
+        title_of=lambda thing: kind_of(thing).title(thing),
         host_for_people=host_for_people,
         qr_code=qr_code,
         picture_url=lambda picture, width: picture.url(width),

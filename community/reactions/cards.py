@@ -44,8 +44,8 @@ def heart(kind: str, thing: Any, is_live: bool = False, words: str = "") -> Mark
 
 
 def _here(kind: str, thing: Any) -> str:
-    """Comments are fetched by themselves: one comes back to where they stand."""
-    if kind == "comment":
+    """What is fetched or drawn by itself knows no page: one comes back to where it stands."""
+    if kind in ("comment", "post"):
         return kind_named(kind).address(thing)
     return request.form.get("next") or request.full_path
 

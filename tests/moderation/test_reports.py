@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from community.core.db import writing
 from community.core.ids import encode
+from community.core.kinds import all_kinds
 from community.extensions import db
+from community.forums.models import Post
+from community.moderation.access import OURS
+from community.moderation.copying import owner_of
 from community.moderation.models import Case, Report
+from community.reactions.models import Comment
 from tests.moderation.cases import decided_about, deliver, reported
-from tests.world import list_by, poll_by, product_by, signed_in, wish_on
+from tests.world import (
+    collection_by,
+    list_by,
+    mark_by,
+    poll_by,
+    product_by,
+    signed_in,
+    topic_by,
+    wish_on,
+)
 
 
 def way_to(kind: str, thing) -> str:
@@ -69,20 +85,43 @@ def test_a_report_without_a_reason_is_asked_again_and_keeps_its_note(world, new_
     assert "Look at the picture" in answer.text
 
 
-def test_the_pages_of_things_lead_to_their_reports(world, new_client):
-    ben, ana = signed_in(new_client(), world.ben), signed_in(new_client(), world.ana)
-    poll, wishlist = poll_by(world.ana), list_by(world.ana)
-    product = product_by(world.ana, listed=True)
-    pages = {
-        f"/polls/{encode(poll.id)}": way_to("poll", poll),
-        f"/lists/{encode(wishlist.id)}": way_to("list", wishlist),
-        f"/products/{encode(product.id)}": way_to("product", product),
-        "/@ana": way_to("profile", world.ana),
+def where_each_kind_stands(world) -> dict[str, tuple[Any, str]]:
+    """A thing of each kind that can be seen, somebody else’s, and the page it stands on."""
+    product, topic = product_by(world.ana, listed=True), topic_by(world.ana)
+    poll, mark = poll_by(world.ana, audience="public"), mark_by(world.ana, product)
+    wishlist = list_by(world.ana, audience="public")
+    gathered = collection_by(world.ana, audience="public")
+    post, shop = db.session.query(Post).one(), product.offers[0].shop
+    with writing():
+        said = Comment.write(db.session.get(type(poll), poll.id), world.ana, "Hm", "<p>Hm</p>")
+    deliver()
+    return {
+        "profile": (world.ana, "/@ana"),
+        "poll": (poll, f"/polls/{encode(poll.id)}"),
+        "list": (wishlist, f"/lists/{encode(wishlist.id)}"),
+        "collection": (gathered, f"/collections/{encode(gathered.id)}"),
+        "product": (product, f"/products/{encode(product.id)}"),
+        "shop": (shop, f"/shops/{encode(shop.id)}"),
+        "topic": (topic, f"/forum/topics/{encode(topic.id)}"),
+        "post": (post, f"/forum/topics/{encode(topic.id)}"),
+        "comment": (said, f"/polls/{encode(poll.id)}"),
+        "mark": (mark, "/@ana?tab=activity"),
     }
-    for page, way in pages.items():
-        assert way in ben.get(page, follow_redirects=True).text, page
-    for page in ("/@ana", f"/lists/{encode(wishlist.id)}"):
-        assert "/report/" not in ana.get(page, follow_redirects=True).text, page
+
+
+def test_the_pages_of_all_kinds_lead_to_their_reports(world, new_client):
+    """To members; neither to whoever is not signed in, nor to whose it is."""
+    places = where_each_kind_stands(world)
+    # A team is seen by itself alone.
+    assert set(places) == {kind.name for kind in all_kinds()} - OURS - {"retailer"}
+    ben, ana = signed_in(new_client(), world.ben), signed_in(new_client(), world.ana)
+    for kind, (thing, page) in places.items():
+        way = way_to(kind, thing)
+        assert way in ben.get(page, follow_redirects=True).text, kind
+        assert ben.get(way).status_code == 200, kind
+        assert way not in new_client().get(page, follow_redirects=True).text, kind
+        if owner_of(thing) is not None:
+            assert way not in ana.get(page, follow_redirects=True).text, kind
 
 
 def test_who_reported_hears_what_became_of_it_without_a_name(world, new_client):

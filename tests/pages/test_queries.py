@@ -17,6 +17,8 @@ QUILTS = 2  # the collections, the pictures of their quilts
 LIST_CARDS = 2  # the lists, the pictures of their quilts
 MARKS = 2  # the viewer's own on a product, those of whom they follow
 HEARTS = 1  # who likes the things of a kind
+TALK = 1  # what is said of a thing in the forum
+MUTE = 1  # whether the viewer hears of it
 
 # What each page asks of the database, for a member.
 BUDGETS = {
@@ -41,8 +43,9 @@ BUDGETS = {
     "/products/{star}": MEMBER + 10 + MARKS + POLL_CARDS + LIST_CARDS + QUILTS + 2 * HEARTS,
     "/forum": MEMBER + 5,  # topics, unread, boards, their last, drafts
     "/forum/home": MEMBER + 4,  # the board, topics, pinned, unread
-    "/forum/topics/{discussion}": MEMBER + 6,  # it, posts, pictures, how far read, subject, draft
-    "/shops/{shop}": MEMBER + 7,
+    # It, posts, pictures, how far read, subject, draft.
+    "/forum/topics/{discussion}": MEMBER + 6 + HEARTS + MUTE,
+    "/shops/{shop}": MEMBER + 7 + TALK,
     "/retailers": MEMBER + 2,
     "/notifications": MEMBER + 4,
     "/settings/notifications": MEMBER + 2,
@@ -51,19 +54,20 @@ BUDGETS = {
     "/people?tab=requests": MEMBER + 5,
     "/people/suggestions": MEMBER + 6,
     "/lists": MEMBER + 3,
-    "/lists/{long_list}": MEMBER + 5 + HEARTS,
+    "/lists/{long_list}": MEMBER + 5 + HEARTS + TALK + MUTE,
     "/collections": MEMBER + QUILTS,
-    "/collections/{gallery}": MEMBER + 10 + 2 * HEARTS,
+    "/collections/{gallery}": MEMBER + 10 + 2 * HEARTS + TALK + MUTE,
     "/polls": MEMBER + POLL_CARDS + HEARTS,
     "/polls?tab=mine": MEMBER + POLL_CARDS + HEARTS,
-    "/polls/{talk}": MEMBER + 7 + 2 * HEARTS,
+    "/polls/{talk}": MEMBER + 7 + 2 * HEARTS + TALK,
     "/comments/poll/{talk}": MEMBER + 2 + HEARTS,
     "/likes/poll/{talk}": MEMBER + 2,
 }
 
 
 @pytest.fixture
-def crowd(app) -> Crowd:
+def crowd(app, monkeypatch) -> Crowd:
+    monkeypatch.setattr(site, "SECONDS", 3600)  # read anew between two pages, it would count
     return Crowd()
 
 

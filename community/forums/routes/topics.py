@@ -22,6 +22,7 @@ from community.forums.access import (
     find_open_board,
     find_own_topic,
     find_topic,
+    is_offered_for_talk,
 )
 from community.forums.forms import TopicForm, keep_pictures
 from community.forums.models import Board, Draft, Post, Topic
@@ -108,6 +109,11 @@ def _subject(viewer: Viewer, form: TopicForm) -> Any:
     if not form.kind.data and not form.id.data:
         return None
     return find_discussed(viewer, form.kind.data or "", form.about_id or 0)
+
+
+@bp.app_template_global()
+def may_discuss(thing: Any) -> bool:
+    return is_offered_for_talk(current_viewer(), thing)
 
 
 @bp.app_template_global()

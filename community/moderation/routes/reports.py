@@ -23,6 +23,13 @@ from community.moderation.words import reasons
 bp = Blueprint("reports", __name__)
 
 
+@bp.app_template_global()
+def may_report(thing: Any) -> bool:
+    """Whether its page offers it: to members, of what is not their own."""
+    viewer = current_viewer()
+    return viewer.is_member and owner_of(thing) != viewer.profile_id
+
+
 @bp.get("/report/<kind>/<thing:thing>")
 def new(kind: str, thing: int) -> ResponseReturnValue:
     viewer = current_viewer()

@@ -16,7 +16,9 @@ from community.core.access import public
 from community.core.answers import page
 from community.core.cache import for_strangers
 from community.core.ids import decode
+from community.forums.queries import topics_about
 from community.friends.models import ShareLink
+from community.friends.seen_as import can_be_seen_as
 from community.friends.viewer import Viewer, current_viewer
 from community.pages.routes.lists import earns_from
 from community.reactions.queries import comments_under
@@ -31,6 +33,7 @@ MOST_REMIXES = 6
 @bp.get("/collections/<thing:collection>")
 @public
 @for_strangers("view", "after", kind="collection", thing="collection")
+@can_be_seen_as
 def show(collection: int) -> ResponseReturnValue:
     viewer = current_viewer()
     found = find_collection(viewer, collection)
@@ -41,6 +44,7 @@ def show(collection: int) -> ResponseReturnValue:
         credit=credit_of(viewer, found),
         remixes=remixes_of(viewer, found.id, MOST_REMIXES),
         comments=comments_under(viewer, "collection", found.id, request.args.get("after")),
+        topics=topics_about(viewer, "collection", found.id),
         link=ShareLink.of(found.kind, found.id) if viewer.owns(found) else None,
         removed=_removed(viewer, found),
         piece_form=NewPieceForm(formdata=None),
@@ -49,6 +53,7 @@ def show(collection: int) -> ResponseReturnValue:
 
 @bp.get("/collections/<thing:collection>/rows")
 @public
+@can_be_seen_as
 def rows(collection: int) -> ResponseReturnValue:
     """The pieces alone, for pages that are open while somebody changes something."""
     viewer = current_viewer()

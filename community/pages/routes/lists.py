@@ -13,6 +13,7 @@ from community.core.access import public
 from community.core.answers import page
 from community.core.cache import for_strangers
 from community.core.ids import decode
+from community.forums.queries import topics_about
 from community.friends.models import ShareLink
 from community.friends.seen_as import can_be_seen_as
 from community.friends.viewer import Viewer, current_viewer
@@ -33,11 +34,17 @@ MOST_WISHES = 500
 def show(wishlist: int) -> ResponseReturnValue:
     viewer = current_viewer()
     found = find_list(viewer, wishlist)
-    return page("lists/show.html", **_rows(viewer, found), **_for_owner(viewer, found))
+    return page(
+        "lists/show.html",
+        **_rows(viewer, found),
+        **_for_owner(viewer, found),
+        topics=topics_about(viewer, "list", found.id),
+    )
 
 
 @bp.get("/lists/<thing:wishlist>/rows")
 @public
+@can_be_seen_as
 def rows(wishlist: int) -> ResponseReturnValue:
     """The rows alone, for pages that are open while the owner changes something."""
     viewer = current_viewer()

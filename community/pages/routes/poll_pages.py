@@ -8,7 +8,9 @@ from flask.typing import ResponseReturnValue
 from community.core.access import public
 from community.core.answers import page
 from community.core.cache import for_strangers
+from community.forums.queries import topics_about
 from community.friends.models import ShareLink
+from community.friends.seen_as import can_be_seen_as
 from community.friends.viewer import current_viewer
 from community.polls.access import meet_poll
 from community.polls.forms import DecisionForm
@@ -20,6 +22,7 @@ bp = Blueprint("poll_pages", __name__)
 @bp.get("/polls/<thing:poll>")
 @public
 @for_strangers("after", kind="poll", thing="poll")
+@can_be_seen_as
 def show(poll: int) -> ResponseReturnValue:
     viewer = current_viewer()
     found = meet_poll(viewer, poll)
@@ -28,6 +31,7 @@ def show(poll: int) -> ResponseReturnValue:
         "polls/show.html",
         poll=found,
         comments=comments_under(viewer, "poll", found.id, request.args.get("after")),
+        topics=topics_about(viewer, "poll", found.id),
         link=ShareLink.of("poll", found.id) if is_mine else None,
         decision_form=DecisionForm(found) if is_mine else None,
     )

@@ -9,6 +9,7 @@ from community.core.access import public
 from community.core.answers import is_htmx, page
 from community.core.cache import for_strangers
 from community.core.pagination import page_of, start_of
+from community.forums.queries import topics_about
 from community.friends.viewer import current_viewer
 from community.retailers.access import find_shop
 from community.retailers.queries import SIZE, follows, products_at, retailer_at
@@ -31,5 +32,6 @@ def show(shop: int) -> ResponseReturnValue:
         retailer=retailer_at(found) if found.verified_at else None,
         followed=follows(viewer, found),
         page=products,
+        topics=topics_about(viewer, "shop", found.id),
         saved=own_wishes_of(viewer, [product.id for product in products.items]),
     )

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from community.core.access import public
 from community.core.answers import page
+from community.friends.seen_as import can_be_seen_as
 from community.friends.viewer import current_viewer
 from community.polls.access import find_poll, may_answer
 from community.polls.cards import poll_card
@@ -28,6 +29,7 @@ def may_viewer_answer(poll: Poll) -> bool:
 
 @bp.get("/polls/<thing:poll>/card")
 @public
+@can_be_seen_as
 def show(poll: int) -> ResponseReturnValue:
     """The card as this viewer sees it now; open pages ask for it when they hear of news."""
     return page("polls/_card.html", poll=find_poll(current_viewer(), poll))

@@ -14,6 +14,7 @@ from community.core.ids import encode
 from community.core.kinds import kind_named
 from community.core.limits import limit
 from community.friends.access import me
+from community.friends.seen_as import can_be_seen_as
 from community.friends.viewer import current_viewer
 from community.reactions.access import find_comment, find_commented, find_removable_comment
 from community.reactions.cards import comment_row
@@ -27,6 +28,7 @@ bp.add_app_template_global(comment_row)
 
 @bp.get("/comments/<kind>/<thing:thing>")
 @public
+@can_be_seen_as
 def index(kind: str, thing: int) -> ResponseReturnValue:
     """The newest comments of a thing, or a page of earlier ones; a whole page without script."""
     found = find_commented(current_viewer(), kind, thing)

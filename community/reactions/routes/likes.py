@@ -15,6 +15,7 @@ from community.core.limits import limit
 from community.core.pagination import by_id
 from community.core.text import safe_next
 from community.friends.access import me
+from community.friends.seen_as import can_be_seen_as
 from community.friends.viewer import current_viewer
 from community.reactions.access import find_liked
 from community.reactions.cards import forget_hearts, has_comments, heart
@@ -28,6 +29,7 @@ bp.add_app_template_global(has_comments)
 
 @bp.get("/likes/<kind>/<thing:thing>")
 @public
+@can_be_seen_as
 def index(kind: str, thing: int) -> ResponseReturnValue:
     """The heart alone for htmx; else the people, as far as the viewer may meet them."""
     viewer, after = current_viewer(), request.args.get("after")
