@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import CompoundSelect, Select, case, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from community.accounts.models import Profile
 from community.catalog.models import Product
+from community.collections.audience import met_by
+from community.collections.models import Collection, Piece
 from community.extensions import db
 from community.friends.audience import listed_for
 from community.friends.viewer import Viewer
@@ -19,7 +21,7 @@ from community.wishlists.models import Wish, Wishlist
 ENOUGH = 3
 MOST_BRANDS = 5
 MOST_THINGS = 100
-MOST_WISHES = 400  # the latest of both, whose brands are compared
+MOST_KEPT = 400  # the latest of both, whose brands are compared
 NAMED = 3
 
 
@@ -27,15 +29,15 @@ NAMED = 3
 class Match:
     """Two tastes, as one number with its reasons.
 
-    c  things that stand on the lists of both, worth 2 each
-    b  brands that both have on their lists, at most 5, worth 1 each
+    c  things that both have put on a list or into a collection, worth 2 each
+    b  brands that both have there, at most 5, worth 1 each
     n  polls that both answered, of which s in the same way, worth 1 each
 
     percent = 100 · (2c + b + s + 2) / (2c + b + n + 4)
 
     The 2 of 4 are a doubt that little evidence cannot outweigh: with nothing known it is 50 %, and
     one thing in common makes 67 %, not 100 %. Only answers that differ count against a match; not
-    to have wished for something says nothing. Below 2c + b + n = 3 no number is given. Only what
+    to have kept something says nothing. Below 2c + b + n = 3 no number is given. Only what
     the viewer may see of the other counts, so the two may see different numbers.
     """
 
@@ -64,54 +66,64 @@ def match_between(viewer: Viewer, person: Profile) -> Match | None:
     me = viewer.profile_id
     if me is None or me == person.id:
         return None
-    things = select(Product).where(Product.id.in_(_wished_by_both(viewer, me, person.id)))
+    things = select(Product).where(Product.id.in_(_kept_by_both(viewer, me, person.id)))
     found = list(db.session.scalars(things.order_by(Product.id.desc())).unique())
     answers, same = _answers(viewer, me, person.id)
     return Match(found[:NAMED], len(found), _brands(viewer, me, person.id), answers, same)
 
 
-def _wished_by_both(viewer: Viewer, me: int, other: int) -> Select[Any]:
-    return (
-        select(Wish.product_id)
+def kept(viewer: Viewer, by: Any = None, among: Any = None) -> CompoundSelect[Any]:
+    """What stands on lists and in collections, as far as the viewer may meet it: product, whose it
+    is, and the row’s id, which sorts by age. `by` are profile ids, `among` a select of products."""
+    wished = (
+        select(Wish.product_id, Wishlist.owner_id.label("who"), Wish.id.label("row"))
         .join(Wishlist, Wishlist.id == Wish.list_id)
-        .where(Wishlist.owner_id.in_((me, other)), listed_for(Wishlist, viewer))
-        .where(Wishlist.archived_at.is_(None))
+        .where(listed_for(Wishlist, viewer), Wishlist.archived_at.is_(None))
         .where(Wish.removed_at.is_(None), Wish.product_id.is_not(None))
-        .group_by(Wish.product_id)
-        .having(func.count(Wishlist.owner_id.distinct()) == 2)
-        .order_by(Wish.product_id.desc())
+    )
+    gathered = (
+        select(Piece.product_id, Piece.added_by_id.label("who"), Piece.id.label("row"))
+        .join(Collection, Collection.id == Piece.collection_id)
+        .where(met_by(viewer), Collection.archived_at.is_(None))
+        .where(Piece.removed_at.is_(None), Piece.product_id.is_not(None))
+    )
+    if by is not None:
+        wished, gathered = (
+            wished.where(Wishlist.owner_id.in_(by)),
+            gathered.where(Piece.added_by_id.in_(by)),
+        )
+    if among is not None:
+        wished = wished.where(Wish.product_id.in_(among))
+        gathered = gathered.where(Piece.product_id.in_(among))
+    return union_all(wished, gathered)
+
+
+def kept_by(profile_id: int, viewer: Viewer) -> Select[Any]:
+    """Products that a member keeps, as far as the viewer may meet them."""
+    return select(kept(viewer, by=[profile_id]).subquery().c.product_id)
+
+
+def _kept_by_both(viewer: Viewer, me: int, other: int) -> Select[Any]:
+    both = kept(viewer, by=[me, other]).subquery().c
+    return (
+        select(both.product_id)
+        .group_by(both.product_id)
+        .having(func.count(both.who.distinct()) == 2)
+        .order_by(both.product_id.desc())
         .limit(MOST_THINGS)
     )
 
 
-def wished_by(profile_id: int, viewer: Viewer) -> Select[Any]:
-    """Products on a member's lists, as far as the viewer may meet them."""
-    return (
-        select(Wish.product_id)
-        .join(Wishlist, Wishlist.id == Wish.list_id)
-        .where(Wishlist.owner_id == profile_id, listed_for(Wishlist, viewer))
-        .where(Wishlist.archived_at.is_(None))
-        .where(Wish.removed_at.is_(None), Wish.product_id.is_not(None))
-    )
-
-
 def _brands(viewer: Viewer, me: int, other: int) -> list[str]:
-    """From the wishes of the two alone: by name they would be sought among all products."""
-    latest = (
-        select(Wish.product_id, Wishlist.owner_id)
-        .join(Wishlist, Wishlist.id == Wish.list_id)
-        .where(Wishlist.owner_id.in_((me, other)), listed_for(Wishlist, viewer))
-        .where(Wishlist.archived_at.is_(None), Wish.removed_at.is_(None))
-        .order_by(Wish.id.desc())
-        .limit(MOST_WISHES)
-        .subquery()
-    )
+    """From what the two keep alone: by name they would be sought among all products."""
+    both = kept(viewer, by=[me, other]).subquery()
+    latest = select(both).order_by(both.c.row.desc()).limit(MOST_KEPT).subquery()
     query = (
         select(Product.brand)
         .join(latest, latest.c.product_id == Product.id)
         .where(Product.brand != "")
         .group_by(Product.brand)
-        .having(func.count(latest.c.owner_id.distinct()) == 2)
+        .having(func.count(latest.c.who.distinct()) == 2)
         .order_by(Product.brand)
     )
     return list(db.session.scalars(query.limit(MOST_BRANDS)))

@@ -10,12 +10,11 @@ from sqlalchemy.orm import aliased
 
 from community.accounts.models import Profile
 from community.extensions import db
-from community.friends.audience import are_friends, follows, is_blocked, is_muted, listed_for
+from community.friends.audience import are_friends, follows, is_blocked, is_muted
 from community.friends.models import Follow, FollowRequest
 from community.friends.viewer import Viewer
-from community.insights.matching import wished_by
+from community.insights.matching import kept, kept_by
 from community.insights.models import HiddenSuggestion
-from community.wishlists.models import Wish, Wishlist
 
 MOST = 12
 NAMED = 2
@@ -35,7 +34,7 @@ class Suggestion:
 
 
 def suggestions_for(viewer: Viewer, most: int = MOST) -> list[Suggestion]:
-    """Friends of friends who do not mind, and people whose lists hold the same things. Four
+    """Friends of friends who do not mind, and people who keep the same things. Four
     selects at most."""
     me = viewer.profile_id
     if me is None:
@@ -71,17 +70,15 @@ def _of_friends(me: int) -> Select[Any, Any]:
 
 
 def _of_taste(viewer: Viewer, me: int) -> Select[Any, Any]:
-    number = func.count(Wish.product_id.distinct())
+    alike = kept(viewer, among=kept_by(me, viewer)).subquery()
+    number = func.count(alike.c.product_id.distinct())
     return (
-        select(Wishlist.owner_id, number)
-        .join(Wish, Wish.list_id == Wishlist.id)
-        .join(Profile, Profile.id == Wishlist.owner_id)
-        .where(Wish.product_id.in_(wished_by(me, viewer)), Wish.removed_at.is_(None))
-        .where(listed_for(Wishlist, viewer), Wishlist.archived_at.is_(None))
+        select(Profile.id, number)
+        .join(alike, alike.c.who == Profile.id)
         .where(_may_be_suggested(me))
-        .group_by(Wishlist.owner_id)
+        .group_by(Profile.id)
         .having(number >= AT_LEAST)
-        .order_by(number.desc(), Wishlist.owner_id)
+        .order_by(number.desc(), Profile.id)
         .limit(MOST)
     )
 

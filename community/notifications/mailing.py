@@ -11,7 +11,7 @@ from typing import Any
 from flask import current_app, url_for
 from flask_babel import force_locale
 from itsdangerous import BadSignature, URLSafeSerializer
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from community.accounts.models import Account
 from community.core import mail
@@ -20,7 +20,7 @@ from community.core.ids import encode
 from community.core.kinds import kind_named, thing_or_none
 from community.core.locales import offered
 from community.extensions import db
-from community.friends.audience import follows, is_blocked
+from community.friends.audience import follows, is_blocked, is_muted
 from community.friends.viewer import Viewer
 from community.notifications.choices import chosen
 from community.notifications.events import LetterDue
@@ -70,12 +70,13 @@ def _key(notification: Notification) -> str:
 
 
 def _may_name_actor(notification: Notification) -> bool:
-    """Anybody may ask anybody; into their letter box come only those whom they follow."""
+    """Anybody may ask anybody; into their letter box come only those whom they follow. Nobody comes
+    there whom they have muted since."""
     own, actor = notification.profile_id, notification.actor_id
     if actor is None:
         return notification.topic != "asked"
-    wanted = follows(own, actor) if notification.topic == "asked" else ~is_blocked(own, actor)
-    return bool(db.session.scalar(select(wanted)))
+    met = follows(own, actor) if notification.topic == "asked" else ~is_blocked(own, actor)
+    return bool(db.session.scalar(select(and_(met, ~is_muted(own, actor)))))
 
 
 def _is_wanted(notice: Notification) -> bool:

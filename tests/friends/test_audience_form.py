@@ -78,3 +78,8 @@ def test_an_audience_nobody_offers_is_refused(world, sign_in, wishlist):
     answer = choose(sign_in("ana"), wishlist, audience="aliens")
     assert answer.status_code == 422
     assert db.session.get(Wishlist, wishlist.id).audience == "friends"
+
+
+def test_who_has_no_friends_is_told_so_beside_the_audience(world, sign_in):
+    assert "You have no friends here yet" in sign_in("cleo").get("/polls/new").text
+    assert "You have no friends here yet" not in sign_in("ana").get("/polls/new").text

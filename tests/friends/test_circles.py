@@ -100,3 +100,18 @@ def test_the_picker_fills_its_page_with_friends_who_are_not_inside(world, sign_i
     with writing():
         db.session.get(Profile, world.carla.id).name = "Aaron"  # first by name, and inside
     assert "@ben" in sign_in("ana").get(address(world.family)).text
+
+
+def test_enter_in_the_name_saves_and_in_the_search_it_searches(world, sign_in):
+    """Both press the form’s first button, which is the search’s."""
+    ana, path = sign_in("ana"), address(world.family)
+    ticked = [encode(world.carla.id)]
+    said = {"name": "Close ones", "members": ticked, "find": "1", "q": "", "sought": ""}
+    sought = ana.post(path, data={**said, "q": "be"})
+    assert sought.status_code == 200 and "@ben" in sought.text and "Close ones" in sought.text
+    assert world.family.name == "Family"
+    assert ana.post(path, data=said).status_code == 303
+    db.session.expire_all()
+    assert [person.handle for person in world.family.people] == ["carla"]
+    assert world.family.name == "Close ones"
+    assert ana.post(path, data=said).status_code == 200  # nothing new: the button itself

@@ -9,7 +9,16 @@ from community.extensions import db
 from community.friends.viewer import Viewer
 from community.insights.matching import Match, match_between
 from community.polls.models import Poll
-from tests.world import list_by, poll_by, product_by, wish_on
+from tests.world import (
+    befriend,
+    collection_by,
+    gathers_in,
+    list_by,
+    piece_in,
+    poll_by,
+    product_by,
+    wish_on,
+)
 
 
 def wishes(owner, *products, **more) -> None:
@@ -52,6 +61,33 @@ def test_what_the_viewer_may_not_see_does_not_count(world, audience, number):
     wishes(world.ana, pot)
     wishes(world.ben, pot, audience=audience)
     assert match_between(Viewer(world.ana), world.ben).thing_count == number
+
+
+@pytest.mark.parametrize("audience, number", [("public", 1), ("friends", 1), ("me", 0)])
+def test_what_the_other_gathers_counts_where_the_viewer_may_see_it(world, audience, number):
+    pot = product_by(world.ana)
+    piece_in(collection_by(world.ana, audience="me"), product=pot)
+    gathered = collection_by(world.ben, audience=audience)
+    piece_in(gathered, product=pot)
+    assert match_between(Viewer(world.ana), world.ben).thing_count == number
+    with writing():
+        db.session.get(type(gathered), gathered.id).archive()
+    assert match_between(Viewer(world.ana), world.ben).thing_count == 0
+
+
+def test_a_piece_is_of_the_taste_of_whoever_put_it_in(world):
+    """Not of everybody’s who gathers there; wished for and gathered, it counts once."""
+    pots = [product_by(world.ana, f"pot-{number}") for number in range(2)]
+    wishes(world.ana, *pots)
+    shared = collection_by(world.carla, audience="friends")
+    gathers_in(shared, world.ben)
+    for pot, by in zip(pots, (world.ben, world.carla), strict=True):
+        piece_in(shared, product=pot, by=by)
+    wishes(world.ben, pots[0])
+    for friend in (world.ana, world.ben):
+        befriend(world.carla, friend)
+    assert match_between(Viewer(world.ana), world.ben).thing_count == 1
+    assert match_between(Viewer(world.ana), world.carla).thing_count == 1
 
 
 def test_votes_count_only_where_results_are_open_to_the_viewer(world):

@@ -97,7 +97,7 @@ def test_a_muted_thing_is_heard_of_no_more_until_it_is_wanted_again(world, sign_
     ana.post(path)
     say(poll, world.ben)
     assert notices(world.ana) == []
-    assert 'aria-pressed="true"' in ana.get(f"/polls/{encode(poll.id)}").text
+    assert "Hear of this again" in ana.get(f"/polls/{encode(poll.id)}").text
     ana.post(f"{path}/remove")
     say(poll, world.ben)
     assert len(notices(world.ana)) == 1

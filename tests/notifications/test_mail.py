@@ -9,7 +9,7 @@ from community.core.db import writing
 from community.core.mail import Mail
 from community.core.outbox import Delivery, deliver_all
 from community.extensions import db
-from community.friends.models import Block, Follow, PeopleSet
+from community.friends.models import Block, Follow, Mute, PeopleSet
 from community.notifications import mailing
 from community.notifications.events import LetterDue
 from community.notifications.mailing import account_of, unsubscribe_address
@@ -73,7 +73,9 @@ def test_a_letter_told_of_twice_is_sent_once(world):
     assert recipients() == ["ben", "carla"]
 
 
-@pytest.mark.parametrize("what", ["blocked", "blocks", "unfollowed", "hidden", "gone", "private"])
+@pytest.mark.parametrize(
+    "what", ["blocked", "blocks", "unfollowed", "muted", "hidden", "gone", "private"]
+)
 def test_who_lost_sight_meanwhile_gets_none(world, what):
     poll = poll_by(world.ana)
     facts = tell_who_was_asked()
@@ -86,6 +88,8 @@ def test_who_lost_sight_meanwhile_gets_none(world, what):
             Block.begin(world.ben, world.ana)
         elif what == "unfollowed":
             Follow.end(world.ana.id, world.ben.id)
+        elif what == "muted":
+            Mute.begin(world.ben.id, world.ana.id)
         elif what == "hidden":
             found.hidden_at = found.created_at
         elif what == "gone":
@@ -95,7 +99,8 @@ def test_who_lost_sight_meanwhile_gets_none(world, what):
     for fact in facts:
         mailing.send(fact)
     assert "ben" not in recipients()
-    assert recipients() == (["carla"] if what in ("blocked", "blocks", "unfollowed") else [])
+    of_ben_alone = what in ("blocked", "blocks", "unfollowed", "muted")
+    assert recipients() == (["carla"] if of_ben_alone else [])
 
 
 def test_who_wants_none_gets_none(world):

@@ -53,7 +53,7 @@ def show(circle: int) -> ResponseReturnValue:
 def update(circle: int) -> ResponseReturnValue:
     """Without a script the search is a button of the same form: what is ticked stays ticked."""
     form, viewer = CircleForm(), current_viewer()
-    if "find" in request.form:
+    if "find" in request.form and not _is_enter(_own(circle), form):
         ticked = ids_in(request.form.getlist("members"))
         return page("friends/circle.html", **_picker(_own(circle), form, ticked))
     if not form.validate_on_submit():
@@ -78,6 +78,13 @@ def destroy(circle: int) -> ResponseReturnValue:
         to = keep_answer(url_for("circles.index"))
     flash(_("%(circle)s is gone. What you showed to it, only you see now.", circle=found.name))
     return see_other(to)
+
+
+def _is_enter(circle: PeopleSet, form: CircleForm) -> bool:
+    """In the field for the name it presses the form’s first button, which is the search’s, and
+    means to save: there is another name, and nothing new is sought."""
+    is_sought = request.form.get("q", "") != request.form.get("sought", "")
+    return not is_sought and form.name.data != circle.name
 
 
 def _overview(form: CircleForm) -> dict[str, Any]:
