@@ -45,7 +45,8 @@ BUDGETS = {
     "/forum/home": MEMBER + 4,  # the board, topics, pinned, unread
     # It, posts, pictures, how far read, subject, draft.
     "/forum/topics/{discussion}": MEMBER + 6 + HEARTS + MUTE,
-    "/shops/{shop}": MEMBER + 8 + TALK,
+    # It, its products and their offers, team, stores, follow; what its card for the world asks.
+    "/shops/{shop}": MEMBER + 7 + TALK + 4,
     "/retailers": MEMBER + 2,
     "/notifications": MEMBER + 4,
     "/settings/notifications": MEMBER + 2,
