@@ -26,11 +26,22 @@ def insert_or_update(
     model: type[Model], values: dict[str, Any], *, unique: list[str], change: list[str]
 ) -> None:
     """Insert, or set the columns of `change` on the row that has the same `unique` columns."""
-    statement = _insert(model).values(**_filled(model, values))
-    statement = statement.on_conflict_do_update(
-        index_elements=unique, set_={name: statement.excluded[name] for name in change}
-    )
-    db.session.execute(statement)
+    db.session.execute(_or_update(model, unique, change).values(**_filled(model, values)))
+
+
+def insert_or_update_all(
+    model: type[Model], rows: list[dict[str, Any]], *, unique: list[str], change: list[str]
+) -> None:
+    """The same for many rows of the same columns, by one statement."""
+    if rows:
+        statement = _or_update(model, unique, change)
+        db.session.execute(statement, [_filled(model, row) for row in rows])
+
+
+def _or_update(model: type[Model], unique: list[str], change: list[str]) -> Any:
+    statement = _insert(model)
+    set_ = {name: statement.excluded[name] for name in change}
+    return statement.on_conflict_do_update(index_elements=unique, set_=set_)
 
 
 def _insert(model: type[Model]) -> Any:

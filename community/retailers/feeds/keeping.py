@@ -12,7 +12,7 @@ from sqlalchemy import delete, insert, select, update
 from community.core import clock
 from community.core.db import change, writing
 from community.core.ids import new_id
-from community.core.upsert import insert_or_update
+from community.core.upsert import insert_or_update_all
 from community.extensions import db
 from community.retailers.feeds.items import BadRow, digest_of, item_from, unpacked
 from community.retailers.feeds.reading import rows_of
@@ -70,8 +70,7 @@ def keep(feed_id: int, reading: Reading) -> int:
     gone = [key for key, digest in kept.items() if digest]
     for portion in _portions(changed):
         with writing():
-            for key in portion:
-                _keep_item(feed_id, key, reading.items[key])
+            _keep_items(feed_id, {key: reading.items[key] for key in portion})
     for keys in _portions(gone):
         with writing():
             theirs = FeedRow.feed_id == feed_id, FeedRow.key.in_(keys)
@@ -88,13 +87,19 @@ def _kept(feed_id: int) -> dict[str, str]:
     return kept
 
 
-def _keep_item(feed_id: int, key: str, said: bytes) -> None:
-    values = {"feed_id": feed_id, "key": key, "digest": digest_of(said), "facts": unpacked(said)}
-    insert_or_update(
-        FeedRow,
-        {**values, "is_pending": True},
-        unique=["feed_id", "key"],
-        change=["digest", "facts", "is_pending"],
+def _keep_items(feed_id: int, items: dict[str, bytes]) -> None:
+    rows = [
+        {
+            "feed_id": feed_id,
+            "key": key,
+            "digest": digest_of(said),
+            "facts": unpacked(said),
+            "is_pending": True,
+        }
+        for key, said in items.items()
+    ]
+    insert_or_update_all(
+        FeedRow, rows, unique=["feed_id", "key"], change=["digest", "facts", "is_pending"]
     )
 
 
