@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from community.accounts.models import Profile
-from community.catalog.models import LinkDomain
+from community.catalog.models import Likeness, LinkDomain, Merge, Product
+from community.core import clock
 from community.core.db import writing
 from community.core.outbox import Delivery
 from community.extensions import db
@@ -33,7 +34,23 @@ def plant_reports(stage: Stage) -> None:
     with writing():
         domain = f"{stage.aviary.word('link_domains.domain', 'me', MODERATORS)}.example"
         LinkDomain.decide(domain, "pending", hatch("link_domains.note", "me", MODERATORS))
+    _plant_twins(stage)
     stage.things["delivery"] = [db.session.query(Delivery.id).limit(1).scalar() or 1]
+
+
+def _plant_twins(stage: Stage) -> None:
+    """Products of no shop, one pair that waits and one that was made one."""
+    with writing():
+        twins = [Product(title="A twin", listed_at=clock.now()) for _number in range(4)]
+        db.session.add_all(twins)
+        db.session.flush()
+        Likeness.suggest(twins[0].id, twins[1].id, "title")
+        mo = db.session.get_one(Profile, stage.world.mo.id)
+        merge = Merge.make(twins[2].id, twins[3].id, mo)
+        assert merge is not None
+        likeness = db.session.scalars(db.select(Likeness)).one()
+    stage.put("merge", merge)
+    stage.put("likeness", likeness)
 
 
 def _case(stage: Stage, title: str) -> Case:
