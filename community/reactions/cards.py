@@ -31,8 +31,8 @@ def comment_row(comment: Comment, kind: str, thing: Any) -> Markup:
     return fragment(key, lambda: render_template("reactions/_comment.html", **parts))
 
 
-def heart(kind: str, thing: Any, is_live: bool = False, words: str = "") -> Markup:
-    """For templates: the button that says “I like this”, with how many do; `words` beside it.
+def heart(kind: str, thing: Any, is_live: bool = False, words: bool = False) -> Markup:
+    """For templates: the button that says “I like this”, with how many do; `words`: in words, too.
 
     `is_live` where the thing has the page to itself; elsewhere one comes back to where one was.
     """

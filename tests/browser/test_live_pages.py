@@ -112,6 +112,7 @@ def test_a_page_stands_still_when_a_piece_of_it_is_fetched_again(browse, new_mem
     page.wait_for_timeout(200)
     assert page.evaluate("document.documentElement.scrollHeight > innerHeight")
     assert page.evaluate("scrollY") == 0
+    expect(page.locator("form.heart")).to_contain_text("Like")
 
 
 def test_updates_can_be_paused(browse, new_member):
