@@ -10,11 +10,12 @@ from flask import Flask, current_app
 
 from community.accounts.models import SignUp
 from community.accounts.models.token import MailToken, Purpose
+from community.accounts.passes import pass_for
 from community.activity.models import Activity
 from community.admin.routes.set_ups import token as set_up_token
 from community.belongings.leaving import depart
 from community.catalog.models import LinkDomain
-from community.core import audit
+from community.core import audit, clock
 from community.core.db import writing
 from community.core.ids import encode
 from community.core.mail import Letter, Mail
@@ -58,7 +59,7 @@ A_DAY = timedelta(days=1)
 
 @dataclass
 class House:
-    """ana lives here; ben is her friend; mo runs the place; zoe is about to leave."""
+    """ana lives here; ben is her friend; mo runs the place; zoe is leaving; dan is banned."""
 
     people: dict[str, Member]
     things: dict[str, Any] = field(default_factory=dict)
@@ -66,18 +67,20 @@ class House:
 
     @classmethod
     def furnish(cls, new_member: Any) -> House:
-        people = {name: new_member(name) for name in ("ana", "ben", "mo", "zoe")}
+        people = {name: new_member(name) for name in ("ana", "ben", "mo", "zoe", "dan")}
         house = cls(people)
         with at_home(current_app):
             ana, ben, mo = (people[name].profile for name in ("ana", "ben", "mo"))
             befriend(ana, ben)
             with writing():
                 people["mo"].profile.account.role = "admin"
+                people["dan"].profile.account.banned_at = clock.now()
                 depart(people["zoe"].profile.account)
                 link = ShareLink.make(INVITE, ana.id, ana, A_DAY)
             house.invitation = f"/l/{link.key}"
             house.things = things_of(ana, "public")
             _rooms_of(ana, ben)
+            house.things["passes.show"] = pass_for(people["dan"].profile.account)
             house.things |= _shop_of(ana)
             house.things["product"] = house.things["listed"]
             house.things |= _secrets_of(ana, mo, house.things)

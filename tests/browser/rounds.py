@@ -47,10 +47,13 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "sessions.new": _DOOR,
     "unsubscriptions.show": _DOOR,
     "appeals.show": _DOOR,
+    "passes.show": _DOOR,
+    "likenesses.new": ("ben",),
     "decisions.index": ("nobody", "mo"),
     **dict.fromkeys(
         (
-            "admin.index", "admin.audit", "dead_letters.index", "admin_members.index",
+            "admin.index", "admin.audit", "admin_retailers.index", "admin_retailers.show",
+            "merges.index", "merges.new", "dead_letters.index", "admin_members.index",
             "admin_members.show", "proofs.new", "site_settings.edit", "appeals.index",
             "cases.index", "cases.show", "domains.index",
         ),
@@ -71,7 +74,8 @@ _PIECE, _LEADS_ON, _NO_PAGE = "a piece of a page", "leads on to a page", "not fo
 SPARED: dict[str, str] = {
     **dict.fromkeys(
         (
-            "claims.state", "clips.found", "collection_pages.rows", "comments.show",
+            "claims.state", "clips.found", "imports.state",
+            "collection_pages.rows", "comments.show",
             "list_pages.rows", "notifications.bell", "poll_cards.show", "posts.quote",
             "searches.suggestions", "shop_feeds.state", "topic_news.count",
         ),
@@ -87,7 +91,8 @@ SPARED: dict[str, str] = {
     ),
     **dict.fromkeys(
         (
-            "belongings.download", "card_pictures.show", "card_pictures.site", "feeds.show",
+            "belongings.download", "passes.download",
+            "card_pictures.show", "card_pictures.site", "feeds.show",
             "health.live", "health.ready", "oembed.show", "pictures.show",
             "pictures.show_private", "robots.humans", "robots.robots",
             "search_descriptions.show", "sitemaps.index", "sitemaps.pages", "sitemaps.show",
