@@ -128,6 +128,6 @@ node_modules/.installed: package.json package-lock.json | .venv/.node
 	npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier
 	@touch $@
 
-static/build/.built: build.mjs node_modules/.installed $(ASSETS)
+static/build/.built: build.mjs icons.mjs node_modules/.installed $(ASSETS)
 	node build.mjs
 	@touch $@

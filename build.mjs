@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { basename, extname, join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { drawn } from './icons.mjs';
 
 const DONE = 'static/build';
 const OUT = `${DONE}.new`;
@@ -33,6 +34,18 @@ async function bundle() {
   }
 }
 
+// Scripts that run apart from our pages: the bookmarklet and the service worker. The server puts in
+// what they need to know (SITE, KEPT) and sends them itself.
+async function apart() {
+  for (const name of ['bookmarklet', 'worker']) {
+    const { outputFiles } = await build({
+      entryPoints: [`static/js/apart/${name}.js`], bundle: true, minify: true, write: false,
+      format: 'iife', target: 'es2022', legalComments: 'none',
+    });
+    emit(`${name}.js`, outputFiles[0].text.trim());
+  }
+}
+
 function emit(name, content) {
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 8).toUpperCase();
   const extension = extname(name);
@@ -58,6 +71,13 @@ function images() {
   }
 }
 
+function appIcons() {
+  const svg = readFileSync('static/images/petals.svg', 'utf8');
+  for (const [name, size, share] of [['icon-192', 192, 0.82], ['icon-512', 512, 0.82], ['icon-mask', 512, 0.6], ['icon-touch', 180, 0.72]]) {
+    emit(`${name}.png`, drawn(svg, size, share, '#fcfaf7'));
+  }
+}
+
 function compress() {
   for (const name of readdirSync(OUT).filter((file) => /\.(js|css|svg)$/.test(file))) {
     const bytes = readFileSync(join(OUT, name));
@@ -69,8 +89,10 @@ function compress() {
 rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
 await bundle();
+await apart();
 sprite();
 images();
+appIcons();
 compress();
 writeFileSync(join(OUT, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 // A site that is being served goes on with the old build until the new one is whole.

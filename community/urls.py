@@ -23,6 +23,8 @@ BLUEPRINTS: tuple[tuple[str, str], ...] = (
     ("community.accounts.routes.well_known", "/.well-known"),
     ("community.catalog.routes.out", ""),
     ("community.pages.routes.clips", ""),
+    ("community.pages.routes.ways_in", ""),
+    ("community.pages.routes.app_kept", ""),
     ("community.notifications.routes.notifications", ""),
     ("community.notifications.routes.unsubscriptions", ""),
     ("community.belongings.routes.belongings", ""),
@@ -112,6 +114,7 @@ BLUEPRINTS: tuple[tuple[str, str], ...] = (
     ("community.admin.routes.retailers", ""),
     ("community.admin.routes.site_settings", ""),
     ("community.admin.routes.dead_letters", ""),
+    ("community.admin.routes.selectors", ""),
     ("community.admin.routes.set_ups", ""),
 )
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from community.accounts.models import Account, Profile, Role
 from community.accounts.models.account import email_key
-from community.catalog.models import Likeness, Shop
+from community.catalog.models import Likeness, Selector, SelectorVoice, Shop
 from community.core import clock
 from community.core.audit import AuditEntry
 from community.core.outbox_rows import Delivery
@@ -77,6 +77,20 @@ def actors(entries: list[AuditEntry]) -> dict[int, Profile]:
     ids = {entry.actor_id for entry in entries}
     rows = db.session.scalars(select(Profile).where(Profile.id.in_(ids)))
     return {profile.id: profile for profile in rows}
+
+
+def selectors(after: str | None) -> Page[Selector]:
+    """Where members say that fields stand on shops' pages; newest first."""
+    return by_id(select(Selector), Selector.id, after)
+
+
+def voices(selectors: list[Selector]) -> dict[int, tuple[int, int]]:
+    """Of each selector: members for it, members against it."""
+    ids = [selector.id for selector in selectors]
+    up, down = (func.count().filter(SelectorVoice.says == says) for says in (1, -1))
+    query = select(SelectorVoice.selector_id, up, down).group_by(SelectorVoice.selector_id)
+    rows = db.session.execute(query.where(SelectorVoice.selector_id.in_(ids)))
+    return {row[0]: (row[1], row[2]) for row in rows}
 
 
 def counts() -> dict[str, int]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from community.accounts.models import Profile
+from community.catalog.learning import for_everybody
 from community.catalog.models import Clip, Offer, Product, Shop
 from community.catalog.models.offer import url_key
 from community.clipping.addresses import canonical_address, has_secret, shop_domain
@@ -25,7 +26,7 @@ def offer_at(url: str, by: Profile, *, clip: Clip | None = None, title: str = ""
     the title from what was typed when the page told none. None for an address with a secret in it:
     that is never shared. A second member's clip of a page that was read puts the product on show.
     """
-    found = clip.found if clip and clip.state == "found" else {}
+    found = for_everybody(clip) if clip and clip.state == "found" else {}
     address = _address(url, found)
     if has_secret(address):
         return None
@@ -73,7 +74,8 @@ def _take_facts(offer: Offer, found: dict[str, Any], clip: Clip | None) -> None:
     product.title = found.get("title") or product.title
     product.brand = product.brand or found.get("brand") or ""
     product.description = product.description or (found.get("description") or "")[:2000]
-    product.picture = product.picture or (clip.picture if clip else None)
+    if clip and found.get("image") == clip.found.get("image"):
+        product.picture = product.picture or clip.picture
     price = price_found(found)
     offer.amount, offer.currency = (price.amount, price.currency) if price else (None, "")
     offer.availability = found.get("availability") or ""

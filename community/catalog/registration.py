@@ -20,10 +20,14 @@ from community.catalog.models import (
     Clip,
     Code,
     Likeness,
+    Look,
+    LookPicture,
     Merge,
     Moved,
     Offer,
     Product,
+    Selector,
+    SelectorVoice,
     Shop,
 )
 from community.core import cache, live
@@ -37,6 +41,7 @@ from community.friends.viewer import Viewer
 
 def register() -> None:
     cache.unseen(Click, Clip, Code, Likeness, Merge, Moved)
+    cache.unseen(Look, LookPicture, Selector, SelectorVoice)
     cache.may_lag(Offer, "amount", "availability", "checked_at", "clicks", "currency")
     cache.may_lag(Product)
     cache.may_lag(Shop)
@@ -80,7 +85,10 @@ def _words(product: Product) -> Words:
 
 
 def _tell_reader(fact: ClipRead) -> None:
-    message = {"room": "clip", "id": encode(fact.clip_id), "version": 2}
+    clip = db.session.get(Clip, fact.clip_id)
+    if clip is None:
+        return
+    message = {"room": "clip", "id": encode(fact.clip_id), "version": clip.version}
     live.tell("state", message, f"clip:{fact.clip_id}")
 
 
@@ -91,8 +99,7 @@ def _rooms(viewer: Viewer, clip_id: int) -> Iterable[str]:
 
 def _state(viewer: Viewer, clip_id: int) -> dict[str, Any]:
     clip = _own_clip(viewer, clip_id)
-    is_read = clip is not None and clip.state != "waiting"
-    return {"id": encode(clip_id), "version": 2 if is_read else 1}
+    return {"id": encode(clip_id), "version": clip.version if clip else 1}
 
 
 def _own_clip(viewer: Viewer, clip_id: int) -> Clip | None:

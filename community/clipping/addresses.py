@@ -125,3 +125,9 @@ def shop_domain(url: str) -> str:
 def is_public_suffix(host: str) -> bool:
     """Names under which anybody can have one of their own: `co.uk`, `github.io`."""
     return _suffixes().privatesuffix(_ascii_host(host)) is None
+
+
+def address_in(*texts: str) -> str:
+    """Apps put the address into different fields; the first there is."""
+    words = (word for text in texts for word in text.split())
+    return next((word for word in words if word.startswith(("http://", "https://"))), "")[:LONGEST]

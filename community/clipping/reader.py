@@ -10,15 +10,28 @@ from community.clipping.evidence import Evidence
 from community.clipping.facts import Fact, Facts
 from community.clipping.prices import is_for_nothing, price_and_currency
 from community.clipping.rules import FIELDS
+from community.clipping.spots import Spot, find_spots
 from community.clipping.walls import find_wall
 
 LIMITS = {"title": 300, "brand": 120, "image": 2000, "canonical_url": 2000, "description": 2000}
 
 
 def read(html: str | bytes, url: str, charset: str | None = None) -> Facts:
-    page = Page(html, url, charset)
-    evidence = Evidence(page)
-    wall = find_wall(page, has_product=any(p.name and p.offers for p in evidence.products))
+    return facts_of(Evidence(Page(html, url, charset)))
+
+
+def read_with_spots(
+    html: str | bytes, url: str, charset: str | None = None
+) -> tuple[Facts, list[Spot]]:
+    """The facts, and where on the page other answers stand."""
+    evidence = Evidence(Page(html, url, charset))
+    facts = facts_of(evidence)
+    return facts, [] if facts.wall else find_spots(evidence)
+
+
+def facts_of(evidence: Evidence) -> Facts:
+    has_product = any(p.name and p.offers for p in evidence.products)
+    wall = find_wall(evidence.page, has_product=has_product)
     if wall:
         return Facts(wall=wall)
     found: dict[str, Any] = {field: first_fact(field, evidence) for field in FIELDS}

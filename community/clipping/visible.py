@@ -78,6 +78,16 @@ def visible_prices(tree: HtmlElement, heading: HtmlElement | None, country: str)
     return sorted(found, key=lambda seen: -seen.score)
 
 
+def elements_with_prices(
+    tree: HtmlElement, heading: HtmlElement | None, country: str
+) -> Iterator[tuple[HtmlElement, Price]]:
+    """Every place where a price stands, whatever it is the price of."""
+    for element, _is_after in _candidates(tree, heading):
+        price = _price_of(element, country)
+        if price is not None:
+            yield element, price
+
+
 def _signed(price: Price) -> float:
     return 1.0 if price.currency else -1.5
 

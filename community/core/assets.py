@@ -103,3 +103,14 @@ def _encoding_for(name: str) -> tuple[str | None, str]:
         if request.accept_encodings[encoding] and (build_folder() / (name + ending)).is_file():
             return encoding, ending
     return None, ""
+
+
+def built(name: str) -> str:
+    """The text of a built file, for those that the server sends itself."""
+    asset(name)
+    return _text_of(build_folder() / manifest()[name])
+
+
+@lru_cache(maxsize=8)
+def _text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from community.accounts.models import Profile
 from community.catalog.adding import offer_at
+from community.catalog.learning import learn_from
 from community.catalog.models import Clip
-from community.core.ids import decode
+from community.core.ids import decode, encode
 from community.core.images.models import Picture
 from community.core.images.prepare import Prepared
 from community.friends.viewer import Viewer
@@ -30,9 +31,30 @@ def keep(
     )
     money = form.money
     wish.amount, wish.currency = (money.amount, money.currency) if money else (None, "")
-    wish.picture = Picture.of(photo) if photo else _picture(clip, wish)
+    chosen = _chosen(form, clip)
+    wish.picture = Picture.of(photo) if photo else (chosen or _picture(clip, wish))
     wish.add_to(wishlist)
+    if clip:
+        learn_from(clip, _saved(form, clip, chosen), by.id)
     return wish
+
+
+def _saved(form: ClipForm, clip: Clip, chosen: Picture | None) -> dict[str, str]:
+    """What the member let stand or put right, in the reader's words."""
+    money = form.money
+    saved = {"title": form.title.data}
+    if money:
+        saved["price"] = f"{money.decimal()} {money.currency}"
+    look = clip.look if chosen else None
+    for each in look.pictures if look else ():
+        if chosen and each.picture_id == chosen.id:
+            saved["image"] = each.address
+    return saved
+
+
+def _chosen(form: ClipForm, clip: Clip | None) -> Picture | None:
+    choices = clip.choices if clip and form.picture.data else []
+    return next((each for each in choices if encode(each.id) == form.picture.data), None)
 
 
 def _list_chosen(form: ClipForm, viewer: Viewer, by: Profile) -> Wishlist:

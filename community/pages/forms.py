@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
+from werkzeug.datastructures import MultiDict
 from wtforms import (
     HiddenField,
     IntegerField,
@@ -17,7 +18,9 @@ from wtforms.validators import DataRequired, Length, NumberRange, Optional, Vali
 
 from community.catalog.models import Clip, LinkDomain
 from community.catalog.models.offer import url_key
-from community.clipping.addresses import canonical_address, shop_domain
+from community.clipping.addresses import address_in, canonical_address, shop_domain
+from community.clipping.amounts import machine_amount
+from community.clipping.currencies import code_of
 from community.core.ids import encode
 from community.core.money import BadAmount, Money, UnknownCurrency, currency_choices
 from community.core.text import plain_line, plain_text
@@ -25,14 +28,20 @@ from community.wishlists.models import Wishlist
 
 NEW_LIST = "new"
 LONGEST_DOMAIN = 253
+MOST_BROUGHT, LONGEST_BROUGHT = 3, 600
 LONGEST_KEPT = 2000
-KEPT = ("url", "title", "price", "currency", "note", "size", "quantity", "list", "new_list")
+KEPT = (
+    *("url", "title", "price", "currency", "note", "size", "quantity", "list", "new_list"),
+    "picture",
+)
 
 
 class ClipForm(FlaskForm):
     """One form for everything that is clipped; usable before the page was read."""
 
     clip = HiddenField()
+    brought = HiddenField()  # addresses of pictures that the member’s own browser has seen
+    picture = StringField(filters=[lambda text: (text or "")[:20]])  # the one chosen of those found
     url = StringField(
         _l("Address of the product’s page"),
         filters=[lambda text: (text or "").strip()],
@@ -74,6 +83,23 @@ class ClipForm(FlaskForm):
         if not self.is_submitted():
             self.currency.data = self.currency.data or currency
             self.list.data = self.list.data or self.list.choices[0][0]
+
+    def take_brought(self, sent: MultiDict[str, str]) -> bool:
+        """Put in what a share sheet, the bookmark or a link sent along; whether there was a fact
+        in it that only a browser knows. Of unknown truth: it is typed text like any other."""
+        self.url.data = address_in(sent.get("url", ""), sent.get("text", ""))
+        self.title.data = plain_line(sent.get("title", ""), 300)
+        self.note.data = plain_text(sent.get("note", ""), 500)
+        code = code_of(sent.get("currency", "")[:3]) or self.currency.data
+        self.price.data = machine_amount(sent.get("price", "")[:40], code)
+        if self.price.data and code in dict(self.currency.choices):
+            self.currency.data = code
+        self.brought.data = " ".join(brought_pictures(sent.getlist("image")))
+        return bool(self.price.data or self.brought.data)
+
+    @property
+    def pictures_brought(self) -> Sequence[str]:
+        return brought_pictures((self.brought.data or "").split())
 
     @property
     def money(self) -> Money | None:
@@ -125,3 +151,10 @@ class ClipForm(FlaskForm):
     def validate_new_list(self, field: StringField) -> None:
         if self.list.data == NEW_LIST and not field.data:
             raise ValidationError(_l("Give the new list a name."))
+
+
+def brought_pictures(addresses: Sequence[str]) -> Sequence[str]:
+    """The few that may be looked at, through the same door as every address."""
+    lead = ("http://", "https://")
+    fit = (a for a in addresses if len(a) <= LONGEST_BROUGHT and a.startswith(lead))
+    return [a for a in dict.fromkeys(fit) if not any(map(str.isspace, a))][:MOST_BROUGHT]

@@ -5,6 +5,7 @@ import './share.js';
 import './bell.js';
 import './theme.js';
 import './form_keys.js';
+import './offline.js';
 
 // What only some pages need comes when such an element appears.
 const behaviours = {

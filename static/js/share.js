@@ -23,7 +23,13 @@ function reveal(root) {
 document.addEventListener('click', (event) => {
   const copying = event.target.closest('[data-copy]');
   const sharing = event.target.closest('[data-share]');
+  const bookmark = event.target.closest('[data-bookmark]');
   if (copying) copy(copying);
+  // It is to be dragged; pressed here it would look at ourselves, and the browser refuses it anyhow.
+  if (bookmark) {
+    event.preventDefault();
+    toast(bookmark.dataset.said);
+  }
   if (sharing) share(sharing);
 });
 document.addEventListener('focusin', ({ target }) => {

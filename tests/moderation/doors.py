@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from community.accounts.models import Profile
-from community.catalog.models import Likeness, Merge, Product
+from community.catalog.models import Likeness, Merge, Product, Selector
 from community.core.db import writing
 from community.core.outbox_rows import Delivery, OutboxFact
 from community.extensions import db
@@ -41,6 +41,8 @@ RULES = {
     "admin_members.decide": POWER,
     "dead_letters.retry": POWER,
     "dead_letters.drop": POWER,
+    "selectors.switch_off": POWER,
+    "selectors.switch_on": POWER,
 }
 
 
@@ -52,6 +54,8 @@ def things_of(owner: Profile, poll: Any, wishlist: Any) -> dict[str, Any]:
         fact = OutboxFact(name="nothing", payload={})
         fact.deliveries = [delivery := Delivery(subscriber="nobody", parked_at=case.created_at)]
         db.session.add(fact)
+        selector = Selector(domain="pots.example", field="price", path=f"b#{owner.handle}")
+        db.session.add(selector)
     report = Report.by(owner.id, "poll", poll.id)
     # Of no shop, so that none is on show because of them.
     twins = [Product(title="Twin", listed_at=case.created_at) for _number in range(3)]
@@ -63,4 +67,5 @@ def things_of(owner: Profile, poll: Any, wishlist: Any) -> dict[str, Any]:
     return {
         "case": case, "report": report, "decision": decision, "appeal": appeal_on(decision),
         "delivery": delivery, "merge": merge, "likeness": db.session.query(Likeness).first(),
+        "selector": selector,
     }  # fmt: skip

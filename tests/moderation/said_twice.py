@@ -8,7 +8,7 @@ from flask import current_app
 
 from community.accounts.passes import pass_for
 from community.admin.routes.set_ups import token
-from community.catalog.models import Likeness, Merge, Product
+from community.catalog.models import Likeness, Merge, Product, Selector
 from community.core import clock, outbox
 from community.core.db import writing
 from community.core.outbox_rows import Delivery, OutboxFact
@@ -55,6 +55,13 @@ def parked() -> Delivery:
         fact.deliveries = [delivery := Delivery(subscriber="nobody", parked_at=clock.now())]
         db.session.add(fact)
     return delivery
+
+
+def selector(**more: Any) -> Selector:
+    with writing():
+        row = Selector(domain="pots.example", field="price", path="b.sum", **more)
+        db.session.add(row)
+    return row
 
 
 def decide(stage: Stage) -> Sent:
@@ -168,6 +175,14 @@ HARMLESS = {
     "dead_letters.retry": (
         "what is no longer parked stays as it is",
         lambda s: admin_sends(s, f"/admin/jobs/{key(parked())}/retry"),
+    ),
+    "selectors.switch_off": (
+        "what is off is off; the log is written once",
+        lambda s: admin_sends(s, f"/admin/selectors/{key(selector())}/off"),
+    ),
+    "selectors.switch_on": (
+        "what is on is on; the log is written once",
+        lambda s: admin_sends(s, f"/admin/selectors/{key(selector(off_at=clock.now()))}/on"),
     ),
     "dead_letters.drop": (
         "what is dropped is dropped",

@@ -124,7 +124,7 @@ def test_a_page_that_trips_the_reader_leaves_the_form_with_a_reason(as_ana, harb
     def trip(*page):
         raise RuntimeError("no page should, and one will")
 
-    monkeypatch.setattr("community.clipping.reader.read", trip)
+    monkeypatch.setattr("community.clipping.reader.read_with_spots", trip)
     form = Clipper(as_ana).look(KETTLE, title="A kettle").work()
 
     form.open(f"/clip/{encode(the_clip().id)}")

@@ -5,9 +5,11 @@ from community.catalog.models.clip import Clip
 from community.catalog.models.code import Code
 from community.catalog.models.likeness import Likeness
 from community.catalog.models.link_domain import LinkDomain
+from community.catalog.models.look import Look, LookPicture
 from community.catalog.models.merge import Merge, Moved
 from community.catalog.models.offer import Offer
 from community.catalog.models.product import Product
+from community.catalog.models.selector import Selector, SelectorVoice
 from community.catalog.models.shop import Shop
 
 __all__ = [
@@ -16,9 +18,13 @@ __all__ = [
     "Code",
     "Likeness",
     "LinkDomain",
+    "Look",
+    "LookPicture",
     "Merge",
     "Moved",
     "Offer",
     "Product",
+    "Selector",
+    "SelectorVoice",
     "Shop",
 ]

@@ -24,7 +24,6 @@ from community.core.images.uploads import keep_upload
 from community.core.kinds import kind_of
 from community.core.limits import limit
 from community.core.locales import choose_currency
-from community.core.outbound import Reason
 from community.friends.access import me
 from community.friends.viewer import current_viewer
 from community.pages.clipping import keep
@@ -37,14 +36,13 @@ bp = Blueprint("clips", __name__)
 
 @bp.get("/clip")
 def new() -> ResponseReturnValue:
-    """Empty, or with what a share sheet or a link brought along."""
+    """Empty, or with what the bookmark, a share sheet or a link brought along."""
     form = _form()
-    form.url.data = _address_in(request.args.get("url", ""), request.args.get("text", ""))
-    form.title.data = request.args.get("title", "")[:300]
+    is_seen = form.take_brought(request.args)
     wanted = request.args.get("list", "")
     if wanted in dict(form.list.choices):
         form.list.data = wanted
-    return render_template("clips/new.html", form=form, clip=None)
+    return render_template("clips/new.html", form=form, clip=None, is_seen=is_seen)
 
 
 @bp.post("/clip")
@@ -79,7 +77,7 @@ def _look(form: ClipForm) -> ResponseReturnValue:
         return invalid("clips/new.html", partial="clips/_refused.html", form=form, clip=None)
     limit("clip", viewer.profile_id)
     with writing():
-        clip = Clip.ask(me(viewer), form.url.data, form.typed())
+        clip = Clip.ask(me(viewer), form.url.data, form.typed(), form.pictures_brought)
     if is_htmx():
         return page("clips/_found.html", clip=clip)
     return see_other(url_for("clips.show", clip=clip))
@@ -139,17 +137,3 @@ def _clip_of(form: ClipForm) -> Clip | None:
 
 def _again(form: ClipForm, clip: Clip | None = None) -> Response:
     return invalid("clips/new.html", form=form, clip=clip)
-
-
-@bp.app_template_global("reason_of")
-def reason_of(clip: Clip) -> str:
-    """Why nothing was found, in a sentence."""
-    reasons = {reason.value: reason.sentence for reason in Reason}
-    wall = _("This shop shows its pages to people only, so there was nothing to read.")
-    return str(reasons.get(clip.reason, wall))
-
-
-def _address_in(*texts: str) -> str:
-    """Apps put the address into different fields; take the first there is."""
-    words = (word for text in texts for word in text.split())
-    return next((word for word in words if word.startswith(("http://", "https://"))), "")[:2000]
