@@ -26,17 +26,23 @@ class Facts:
     canonical_url: Fact | None = None
     gtin: Fact | None = None
     description: Fact | None = None
+    mpn: Fact | None = None
+    sku: Fact | None = None
+    category: Fact | None = None
+    delivery: Fact | None = None
     images: tuple[str, ...] = ()
+    variants: tuple[dict[str, str], ...] = ()
     wall: str | None = None
 
     def named(self) -> dict[str, Fact | None]:
-        skipped = {"images", "wall"}
+        skipped = {"images", "variants", "wall"}
         return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in skipped}
 
     def to_json(self) -> dict[str, Any]:
         facts = self.named()
         plain: dict[str, Any] = {name: fact.value if fact else None for name, fact in facts.items()}
         plain["images"] = list(self.images)
+        plain["variants"] = list(self.variants)
         plain["wall"] = self.wall
         plain["sources"] = {name: fact.source for name, fact in facts.items() if fact}
         plain["confidence"] = {name: fact.confidence for name, fact in facts.items() if fact}

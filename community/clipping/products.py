@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from community.clipping import jsonld
 from community.clipping.amounts import machine_amount, sign_in
-from community.clipping.currencies import ISO, code_of
+from community.clipping.codes import gtin_of
+from community.clipping.currencies import code_of
 from community.clipping.document import tidy
 
 Node = dict[str, Any]
 OFFERS_CAP = 500
+VARIANTS_CAP = 60
 _LIST_PRICES = ("listprice", "strikethroughprice", "msrp", "srp", "suggestedretailprice")
 
 
@@ -34,6 +37,11 @@ class Product:
     gtin: str = ""
     description: str = ""
     is_group: bool = False
+    mpn: str = ""
+    sku: str = ""
+    category: str = ""
+    delivery: str = ""  # `4.95 EUR`, `0 EUR` where it is free
+    variants: list[dict[str, str]] = field(default_factory=list)
 
 
 class Reader:
@@ -55,10 +63,38 @@ class Reader:
             images=[i for n in [node, *variants[:20]] for i in self.images(n)][:60],
             brand=self.brand(node) or next(filter(None, map(self.brand, variants)), ""),
             url=_text(node.get("url") or node.get("@id"), 2000),
-            gtin=_gtin(node),
+            gtin=gtin_of(node),
             description=_text(node.get("description"), 2000),
             is_group=bool(variants),
+            mpn=_text(node.get("mpn"), 70),
+            sku=_text(node.get("sku"), 70),
+            category=_category(self.follow(_first(node.get("category")))),
+            delivery=self.delivery(node, variants),
+            variants=[v for each in variants[:VARIANTS_CAP] if (v := self.variant(each))],
         )
+
+    def variant(self, node: Node) -> dict[str, str]:
+        """What tells one of a group's things from the others, and what it costs."""
+        offer = next(iter(self.offers(node, [])), None)
+        told = {name: _text(node.get(name), 80) for name in ("name", "size", "color")}
+        told |= {"url": (offer.url if offer else "") or _text(node.get("url"), 2000)}
+        if offer and offer.price:
+            told |= {"price": offer.price, "currency": offer.currency or ""}
+            told |= {"availability": offer.availability or ""}
+        return {name: value for name, value in told.items() if value}
+
+    def delivery(self, node: Node, variants: list[Node]) -> str:
+        """The first rate of sending that an offer states."""
+        for raw in [o for n in (node, *variants[:3]) for o in _listed(n.get("offers"))][:10]:
+            offer = self.follow(raw)
+            details = _listed(offer.get("shippingDetails")) if isinstance(offer, dict) else []
+            for detail in map(self.follow, details[:10]):
+                rate = self.follow(detail.get("shippingRate")) if isinstance(detail, dict) else None
+                value = rate.get("value", rate.get("price")) if isinstance(rate, dict) else None
+                amount = machine_amount(_first(value))
+                if amount is not None and isinstance(rate, dict):
+                    return f"{amount} {code_of(_text(rate.get('currency'), 3)) or ''}".strip()
+        return ""
 
     def follow(self, value: Any) -> Any:
         if isinstance(value, dict) and set(value) <= {"@id", "@type"}:
@@ -181,26 +217,13 @@ def unescaped(text: str) -> str:
     return tidy(html.unescape(html.unescape(text)), 2000) if "&" in text else text
 
 
+def _category(value: Any) -> str:
+    """The last step of “Home > Kitchen > Kettles”, or a name."""
+    name = _text(value.get("name") if isinstance(value, dict) else value, 300)
+    return "" if name.startswith("http") else re.split(r"\s[>/|»]\s", name)[-1].strip()[:80]
+
+
 def _address(value: Any) -> str:
     if isinstance(value, dict):
         value = value.get("contentUrl") or value.get("url") or value.get("@id")
     return _text(value, 2000)
-
-
-def _gtin(node: Node) -> str:
-    for key in ("gtin13", "gtin", "gtin14", "gtin12", "gtin8", "isbn", "ean"):
-        digits = _text(node.get(key), 40).replace("-", "").replace(" ", "")
-        if digits.isascii() and digits.isdigit() and has_right_checksum(digits):
-            return digits
-    return ""
-
-
-def has_right_checksum(digits: str) -> bool:
-    if len(digits) not in (8, 12, 13, 14):
-        return False
-    total = sum(int(d) * (3 if i % 2 == 0 else 1) for i, d in enumerate(reversed(digits[:-1])))
-    return (10 - total % 10) % 10 == int(digits[-1]) and int(digits) > 0
-
-
-def is_iso(code: str | None) -> bool:
-    return code in ISO

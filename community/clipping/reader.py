@@ -37,7 +37,13 @@ def facts_of(evidence: Evidence) -> Facts:
     found: dict[str, Any] = {field: first_fact(field, evidence) for field in FIELDS}
     price, currency = price_and_currency(evidence)
     found["availability"] = availability(found["availability"], price, evidence)
-    return Facts(price=price, currency=currency, images=all_pictures(evidence), **found)
+    return Facts(
+        price=price,
+        currency=currency,
+        images=all_pictures(evidence),
+        variants=all_variants(evidence),
+        **found,
+    )
 
 
 def first_fact(field: str, evidence: Evidence) -> Fact | None:
@@ -49,19 +55,31 @@ def first_fact(field: str, evidence: Evidence) -> Fact | None:
 
 
 def availability(stated: Fact | None, price: Fact | None, evidence: Evidence) -> Fact | None:
-    """Plain words near the heading overrule an InStock that the shop forgot to change."""
+    """Plain words near the heading overrule an InStock that the shop forgot to change.
+
+    Where nothing is said, a button to buy it counts, or an offer with a price.
+    """
     said = stock.said_first(evidence.page.tree, evidence.heading_element)
     if said == "gone":
         return Fact("out_of_stock", "visible", "likely")
     if stated and stated.value == "in_stock" and is_for_nothing(evidence):
         return Fact("out_of_stock", stated.source, "guess")
-    if stated or not price:
+    if stated:
         return stated
-    is_for_sale = said == "buy" or stock.is_for_sale(evidence.page.tree)
-    return Fact("in_stock", "visible", "guess") if is_for_sale else None
+    if said == "buy" or (price and stock.is_for_sale(evidence.page.tree)):
+        return Fact("in_stock", "visible", "guess")
+    offering = next((p for p in evidence.products if any(o.price for o in p.offers)), None)
+    return Fact("in_stock", offering.source, "guess") if offering and price else None
 
 
 def all_pictures(evidence: Evidence) -> tuple[str, ...]:
     labels = evidence.labels.all("og:image:secure_url", "og:image", "twitter:image")
     listed = [image for product in evidence.products for image in product.images]
     return tuple(pictures.photos(evidence.page, [*labels, *listed]))
+
+
+def all_variants(evidence: Evidence) -> tuple[dict[str, str], ...]:
+    """Each with what is told of size, colour, price, stock, and its own address."""
+    told = next((p.variants for p in evidence.products if p.variants), [])
+    whole = evidence.page.absolute
+    return tuple({**each, "url": whole(each.get("url") or "") or ""} for each in told)

@@ -204,6 +204,25 @@ FIELDS: dict[str, tuple[Row, ...]] = {
         Row("json-ld", "certain", of("json_ld", "gtin")),
         Row("microdata", "certain", of("microdata", "gtin")),
     ),
+    "mpn": (
+        Row("json-ld", "certain", of("json_ld", "mpn")),
+        Row("microdata", "certain", of("microdata", "mpn")),
+        Row("opengraph", "likely", labelled("product:mfr_part_no", "product:mpn")),
+    ),
+    "sku": (
+        Row("json-ld", "certain", of("json_ld", "sku")),
+        Row("microdata", "certain", of("microdata", "sku")),
+        Row("opengraph", "likely", labelled("product:retailer_item_id", "product:sku")),
+    ),
+    "category": (
+        Row("json-ld", "likely", of("json_ld", "category")),
+        Row("microdata", "likely", of("microdata", "category")),
+        Row("opengraph", "likely", labelled("product:category")),
+    ),
+    "delivery": (
+        Row("json-ld", "likely", of("json_ld", "delivery")),
+        Row("microdata", "likely", of("microdata", "delivery")),
+    ),
     "description": (
         Row("opengraph", "likely", labelled("og:description")),
         Row("json-ld", "likely", description_of("json_ld")),

@@ -55,7 +55,10 @@ _BUY = re.compile(
     r"añadir (?:a la cesta|al carrito)|aggiungi al carrello|adicionar ao carrinho|comprar|kúpiť|"
     r"do košíka|do koszyka|в корзину|купить|구매하기|바로구매|장바구니(?: 담기)?|"
     r"カートに入れる|加入購物車|立即購買|"
-    r"dodaj u košaricu|"
+    r"dodaj u košaricu|kupi(?: odmah)?|koupit|do koszyka|kup teraz|in winkelwagen|köp(?: nu)?|"
+    r"lägg i (?:varukorg|varukorgen)|kjøp|læg i kurv|legg i handlekurv|lisää ostoskoriin|osta|"
+    r"sepete ekle|satın al|adaugă în coș|kosárba|в кошик|добавить в корзину|"
+    r"thêm vào giỏ hàng|mua ngay|beli sekarang|أضف (?:إلى|الى) (?:السلة|العربة)|הוסף לסל|"
     r"(?:✓ |✔ )?in stock|auf lager|en stock|disponibile|skladom|в наличии|install now|play game|"
     r"add to cart .{0,20}|pre-?order(?: now)?)\W{0,3}$",
     re.I,

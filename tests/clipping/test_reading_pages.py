@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -188,3 +189,41 @@ def test_the_answer_says_where_each_fact_comes_from():
     assert told["sources"]["price"] == "microdata"
     assert told["gtin"] is None
     assert "gtin" not in told["sources"]
+
+
+def test_a_group_tells_its_variants_codes_category_and_delivery():
+    def sock(size: str, price: str) -> dict:
+        offer = {"@type": "Offer", "price": price, "priceCurrency": "EUR", "url": f"/s?size={size}"}
+        offer |= {"availability": "https://schema.org/InStock"}
+        rate = {"@type": "MonetaryAmount", "value": 4.95, "currency": "EUR"}
+        offer["shippingDetails"] = {"@type": "OfferShippingDetails", "shippingRate": rate}
+        return {"@type": "Product", "size": size, "color": "moss", "offers": offer}
+
+    group = {"@type": "ProductGroup", "name": "Moss socks", "mpn": "MS-1", "sku": "77"}
+    group |= {"category": "Clothes > Socks", "hasVariant": [sock("M", "9.50"), sock("L", "10")]}
+    html = f"<h1>Moss socks</h1><script type='application/ld+json'>{json.dumps(group)}</script>"
+    told = read(html, "https://reed.example/s").to_json()
+
+    assert (told["mpn"], told["sku"], told["category"]) == ("MS-1", "77", "Socks")
+    assert told["delivery"] == "4.95 EUR"
+    assert [(v["size"], v["color"], v["price"], v["url"]) for v in told["variants"]] == [
+        ("M", "moss", "9.50", "https://reed.example/s?size=M"),
+        ("L", "moss", "10", "https://reed.example/s?size=L"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "brand"),
+    [
+        ("Visit the Reed Store", "Reed"),
+        ("Marque : Reed", "Reed"),
+        ("Visita la tienda de Reed", "Reed"),
+        ("by Reed", "Reed"),
+        ("Corner Store", "Corner Store"),
+        ("Ada Reed (Author)", None),
+    ],
+)
+def test_a_byline_gives_the_brand_alone(said, brand):
+    html = f"<h1>Basket</h1><p id='bylineInfo'>{said}</p><p class=price>€ 30.00</p>"
+    told = read(html, "https://shop.example/b")
+    assert (told.brand.value if told.brand else None) == brand

@@ -54,7 +54,7 @@ def things_of(owner: Profile, poll: Any, wishlist: Any) -> dict[str, Any]:
         fact = OutboxFact(name="nothing", payload={})
         fact.deliveries = [delivery := Delivery(subscriber="nobody", parked_at=case.created_at)]
         db.session.add(fact)
-        selector = Selector(domain="pots.example", field="price", path=f"b#{owner.handle}")
+        selector = Selector(domain="pots.example", field="price", path=f"b#{poll.id}")
         db.session.add(selector)
     report = Report.by(owner.id, "poll", poll.id)
     # Of no shop, so that none is on show because of them.
