@@ -6,7 +6,7 @@ from sqlalchemy import JSON, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from community.core import clock
-from community.core.columns import id_column, moment, reference, text_column
+from community.core.columns import id_column, reference, stamp, text_column
 from community.core.db import Model
 from community.core.images.models import Picture
 from community.extensions import db
@@ -24,7 +24,7 @@ class Look(Model):
     url_key: Mapped[str] = text_column(64, unique=True)
     found: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     spots: Mapped[list[list[str]]] = mapped_column(JSON, default=list)
-    read_at = moment(index=True)
+    read_at = stamp(index=True)
 
     pictures: Mapped[list[LookPicture]] = relationship(
         order_by="LookPicture.id", passive_deletes=True, cascade="all, delete-orphan"
