@@ -21,7 +21,7 @@ DRILLS := $(sort $(filter-out frame people,$(patsubst tests/drills/%.py,%,\
 ASSETS := $(shell find static -path static/build -prune -o -type f -print 2>/dev/null)
 
 .NOTPARALLEL:
-.PHONY: help install build run test test-all bench bench-growth check format lock browser programs clean
+.PHONY: help install build run test test-all bench bench-clip bench-growth check format lock browser programs clean
 .DEFAULT_GOAL := help
 
 help:
@@ -33,6 +33,7 @@ help:
 	@echo "make drill-X   a drill by name: $(DRILLS)"
 	@echo "make bench     the pages' speed beside a bare Flask page; ARGS=--help for quick looks"
 	@echo "make bench-live  how soon a vote is seen, beside a bare broadcast"
+	@echo "make bench-clip  the reader's time and memory a page; ARGS=folder of saved pages"
 	@echo "make bench-growth  the same pages at 2,000, 20,000 and 200,000 members"
 	@echo "make check     ruff, mypy, djlint and the layers"
 	@echo "make format    let ruff lay out the code"
@@ -66,6 +67,10 @@ bench: .venv/.tests static/build/.built
 # How soon a vote is seen by all who watch; ARGS=--short for a try.
 bench-live: .venv/.tests static/build/.built
 	@$(BIN)/python -m bench live $(ARGS)
+
+# The reader on saved pages of shops; ARGS=folder where they are not in ../shared/pages.
+bench-clip: .venv/.tests
+	@$(BIN)/python -m bench clip $(ARGS)
 
 # 2,000, 20,000 and 200,000 members, a few minutes each; ARGS="--sizes 2000,20000" for a quick look.
 bench-growth: .venv/.tests static/build/.built

@@ -45,7 +45,7 @@ def run(report: Report, rounds: int, deadline: float, in_flight: int = 0) -> Non
 
 def _hold(report: Report, street: Street, rounds: int, deadline: float) -> None:
     visits = [*street.directions()["urls"].items()] * rounds
-    told = _visit(street, "guarded", visits, deadline, at_once=16, patience=600)
+    told = visit_all(street, "guarded", visits, deadline, at_once=16, patience=600)
     report.injected += len(told["ended"])
     report.count("grown_MB", told["grown"] // MEGABYTE)
     vetted = {tuple(each[1:]) for each in street.directions()["allow"]}
@@ -66,7 +66,9 @@ def _hold(report: Report, street: Street, rounds: int, deadline: float) -> None:
 def _control(report: Report, street: Street, deadline: float) -> None:
     """The same street for a visitor who does not take care must be a bad place."""
     visits = [*street.directions()["urls"].items()]
-    told = _visit(street, "naive", visits, deadline, at_once=len(visits), patience=deadline + 1.5)
+    told = visit_all(
+        street, "naive", visits, deadline, at_once=len(visits), patience=deadline + 1.5
+    )
     ended = {name: how for name, how, _ in told["ended"]}
     falls = Counter(_fall(ended.get(name, "")) for name, _ in visits)
     del falls[""]
@@ -83,7 +85,7 @@ def _fall(ended: str) -> str:
     return next((fall for sign, fall in words.items() if sign in ended), "")
 
 
-def _visit(
+def visit_all(
     street: Street, how: str, visits: list[Any], deadline: float, **crowd: float
 ) -> dict[str, Any]:
     orders = {"how": how, "way": street.directions(), "deadline": deadline, **crowd}

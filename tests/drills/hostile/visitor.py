@@ -85,6 +85,12 @@ def naive(directions: Directions, ca: str, deadline: float) -> Callable[[str], s
     return look
 
 
+def clipping(directions: Directions, ca: str, deadline: float) -> Callable[[str], str]:
+    from tests.drills.hostile.clipper import clipping as whole  # the site, which others need not
+
+    return whole(directions, ca, deadline)
+
+
 def _read_all(read: Callable[[int], bytes], unpack: Callable[[bytes, int], bytes] | None) -> str:
     """Counts what a plain read() would have taken in."""
     taken = 0
@@ -115,7 +121,7 @@ def stay_near(event: str, arguments: tuple[Any, ...]) -> None:
 def main(orders: dict[str, Any]) -> dict[str, Any]:
     directions = Directions(orders["way"])
     sys.addaudithook(stay_near)
-    look = {"guarded": guarded, "naive": naive}[orders["how"]](
+    look = {"guarded": guarded, "naive": naive, "clipping": clipping}[orders["how"]](
         directions, orders["way"]["ca"], orders["deadline"]
     )
     forget_peak()
