@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
 from threading import Lock
@@ -34,6 +35,9 @@ MOST_CHOICES = 4
 MINUTE = 23  # of each hour
 # Whoever asks for a page that is being fetched waits for what comes of it.
 _TURNS = tuple(Lock() for _ in range(64))
+# One page is taken apart at a time, in one thread: two would be no faster, and each thread keeps
+# for good the memory that its largest page needed.
+_READER = ThreadPoolExecutor(1, "reader")
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,8 @@ def look_at(url: str) -> Finding:
     except OutboundError as error:
         return Finding(reason=error.reason.value)
     try:
-        facts, spots = read_with_spots(page.body, page.url, page.charset or None)
+        reading = _READER.submit(read_with_spots, page.body, page.url, page.charset or None)
+        facts, spots = reading.result()
     except Exception:
         # A page that trips the reader would trip it at each further try, and the form waits.
         log.exception("a shop's page could not be read")

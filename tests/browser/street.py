@@ -10,6 +10,7 @@ import io
 import json
 import os
 import socket
+from html import escape
 from typing import Any
 
 from PIL import Image, ImageDraw
@@ -23,16 +24,26 @@ from tests.shop import LOOPBACK, LoopbackShop, Page
 HOST = "harbour.example"
 KETTLE = f"http://{HOST}/things/kettle"
 LAMP = f"http://{HOST}/things/lamp"
+WALLED = f"http://{HOST}/things/walled"
+SCRIPTED = f"http://{HOST}/things/scripted"
+ODD = "odd.example"
+POT, PAN = f"http://{ODD}/pot", f"http://{ODD}/pan"
+XSS = "</script><script>alert(1)</script><img src=x onerror=alert(2)>"
+WALL = b"<title>Just a moment...</title><h1>Verify you are human</h1><p>Checking your browser.</p>"
 # A shop that takes part: its catalogue, and where the proof is looked for.
 CATALOGUE = "https://bolts.example/catalogue.csv"
 PROOF = "https://bolts.example/.well-known/posy.txt"
 
 
 def pages() -> dict[str, Page]:
-    """A shop with a kettle and a lamp, and one with bolts of five thousand kinds."""
+    """A shop with a kettle and a lamp, an odd one, and one with bolts of five thousand kinds."""
     return {
         KETTLE: ("text/html; charset=utf-8", _page("Dripping Kettle", "64.50", "kettle")),
         LAMP: ("text/html; charset=utf-8", _page("Arc Lamp", "129.00", "lamp")),
+        SCRIPTED: ("text/html; charset=utf-8", _page(f"Cup {XSS}", "12.50", "lamp")),
+        WALLED: ("text/html; charset=utf-8", WALL),
+        POT: ("text/html; charset=utf-8", _odd_page("Clay Pot", "20.00", "31.50")),
+        PAN: ("text/html; charset=utf-8", _odd_page("Iron Pan", "40.00", "47.25")),
         CATALOGUE: ("text/csv; charset=utf-8", catalogue().encode()),
         f"http://{HOST}/kettle.png": ("image/png", drawn("seagreen")),
         f"http://{HOST}/lamp.png": ("image/png", drawn("goldenrod")),
@@ -49,11 +60,22 @@ def catalogue(rows: int = 5_000, bad: int = 20) -> str:
     return "\n".join(lines)
 
 
+def _odd_page(title: str, stated: str, paid: str) -> bytes:
+    """Its labels state what members of its club pay; everybody else pays what stands below."""
+    page = f"""<!doctype html><html lang=en><head><title>{title}</title>
+    <meta property="og:title" content="{title}"><meta property="og:type" content="product">
+    <meta property="product:price:amount" content="{stated}">
+    <meta property="product:price:currency" content="EUR"></head><body><h1>{title}</h1>
+    <p class="club">€ {stated} for members</p>
+    <p class="till">At the till you pay <b class="sum-total">€ {paid}</b></p></body></html>"""
+    return page.encode()
+
+
 def _page(title: str, price: str, picture: str) -> bytes:
     offer = {"@type": "Offer", "price": price, "priceCurrency": "GBP"}
     product = {"@context": "https://schema.org", "@type": "Product", "name": title}
     product |= {"image": f"http://{HOST}/{picture}.png", "offers": offer}  # type: ignore[dict-item]
-    said = json.dumps(product)
+    said, title = json.dumps(product).replace("</", "<\\/"), escape(title)
     head = f'<title>{title}</title><script type="application/ld+json">{said}</script>'
     return f"<!doctype html><html lang=en><head>{head}</head><h1>{title}</h1></html>".encode()
 

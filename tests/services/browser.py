@@ -94,6 +94,8 @@ def open_context(browser: Browser, allow: Sequence[str], **options: Any) -> tupl
     # An address of its own: what is limited by address is limited for each, as between people.
     headers = {"X-Forwarded-For": f"10.{randrange(256)}.{randrange(256)}.{randrange(1, 255)}"}
     headers |= options.pop("extra_http_headers", {})
+    # Those who ask for it alone: it would answer in the place of the network.
+    options.setdefault("service_workers", "block")
     context = browser.new_context(extra_http_headers=headers, **options)
     context.set_default_timeout(10_000)
     watch = Watch(allow)
