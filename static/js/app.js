@@ -33,3 +33,10 @@ function attachAll(root) {
 
 // htmx says so for the whole page once, then for every piece it puts in.
 document.addEventListener('htmx:load', (event) => attachAll(event.detail.elt));
+
+// A strip that scrolls sideways begins where one is.
+const middle = ({ left, width }) => left + width / 2;
+for (const here of document.querySelectorAll('nav > [aria-current]')) {
+  const strip = here.parentElement;
+  strip.scrollBy({ left: middle(here.getBoundingClientRect()) - middle(strip.getBoundingClientRect()), behavior: 'instant' });
+}
