@@ -80,9 +80,12 @@ def database(request: pytest.FixtureRequest) -> str:
 def whole_app(database: str) -> Flask:
     """One app a worker and database; take `app` or `committing_app`, which clean up after it."""
     from community.app import create_app
+    from community.core.live import checks
     from config import Settings
     from tests.services.database import SECRET
 
+    # The look of each minute would cut the sockets of a test whose transaction it cannot see.
+    checks._sweeper_started = True
     folder = root.folder() / f"instance{worker_number()}-{database[:6]}"
     folder.mkdir(exist_ok=True)
     app = create_app(
@@ -101,7 +104,7 @@ def whole_app(database: str) -> Flask:
 @pytest.fixture
 def app(whole_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     """The app with a context, in a transaction that is rolled back after the test."""
-    from community.core import fragments, limits, site
+    from community.core import fragments, ids, limits, site
     from community.polls import live
     from tests.services.database import rolled_back
 
@@ -109,6 +112,8 @@ def app(whole_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     monkeypatch.setattr(live, "PAUSE", 0.0)
     # Read once: a slow test would else count, now and then, a query that is none of its page's.
     monkeypatch.setattr(site, "SECONDS", 3600.0)
+    # A test that travelled ahead leaves no ids of its time behind.
+    monkeypatch.setattr(ids, "_last", 0)
     # No worker looks at what is rolled back; waking one costs a commit each time.
     monkeypatch.setitem(whole_app.extensions, "wake", lambda _lane: None)
     fragments.forget(whole_app)

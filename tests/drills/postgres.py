@@ -18,8 +18,8 @@ from community.core.outbox import Delivery, OutboxFact
 from community.extensions import db
 from tests.drills import audit
 from tests.drills.frame import Report, own_folder, wait_until
+from tests.drills.onlookers.visitors import STATIC, Visit, Visitor, strolling
 from tests.drills.people import Crowd
-from tests.drills.visitors import STATIC, Visit, Visitor, strolling
 from tests.services import valkey
 from tests.services.fleet import Fleet
 from tests.services.own_postgres import OwnPostgres, own_postgres

@@ -16,6 +16,7 @@ from community.core.answers import invalid, see_other
 from community.core.db import writing
 from community.core.idempotency import keep_answer, once, writing_once
 from community.core.ids import decode
+from community.extensions import db
 from community.friends.viewer import current_viewer
 from community.moderation import queries
 from community.moderation.access import find_merge, find_on_show, moderator
@@ -54,9 +55,9 @@ def new(product: int) -> ResponseReturnValue:
 def create(product: int) -> ResponseReturnValue:
     """409 when one of them is not free (any more): merged, hidden, or on its way."""
     by = moderator(current_viewer())
-    if merged_into(product) or merged_into(_other_id()):
+    if stands := merged_into(product) or merged_into(_other_id()):
         flash(_("Another moderator merged one of them meanwhile."))
-        return see_other(url_for("merges.index", state="done"))
+        return see_other(url_for("product_pages.show", product=db.session.get_one(Product, stands)))
     both = _in_order(find_on_show(product), find_on_show(_other_id()))
     form = _form(both)
     if not form.validate():
