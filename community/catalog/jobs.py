@@ -107,7 +107,7 @@ def look_at(url: str) -> Finding:
         log.exception("a shop's page could not be read")
         return Finding(reason=Reason.WRONG_TYPE.value)
     if facts.wall:
-        return Finding(reason="wall")
+        return Finding(reason=facts.wall)
     found = facts.to_json()
     picture, address = _first_picture([found.get("image"), *found.get("images", [])])
     return Finding(found, [list(spot) for spot in spots], picture=picture, address=address)

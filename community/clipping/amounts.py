@@ -16,7 +16,9 @@ _NUMBER = re.compile(r"(?:(?<![^\W\d_])\.(?=\d{2}(?!\d)))?\d{1,15}(?:[ '.,٬٫]\
 _THOUSAND = re.compile(r"\d{3}(?!\d)")
 _GAP = re.compile(r"(?<=\d)([.,]) (?=\d{2}(?!\d))")
 _MACHINE = re.compile(r"\d{1,12}(?:\.\d{1,20})?$")
-_WRITTEN = re.compile(r"\d[\d '.,]{0,20}")
+_WRITTEN = re.compile(r"(?:(?<![\w.])\.(?=\d{2}(?!\d)))?\d[\d '.,]{0,20}")
+# “35€99” and, at the end, “35 € 99”: the sign stands where the comma would.
+_SIGN_FOR_COMMA = re.compile(r"(?<=\d) ?([€£])(?:(\d\d)(?![\d.,]| ?[%€£])| (\d\d)$)")
 _BEFORE = re.compile(rf"(?:{SIGN_PATTERN})[\s:.]{{0,3}}$", re.I)
 _AFTER = re.compile(rf"(?:[-–]{{1,2}})?\s{{0,3}}({SIGN_PATTERN})", re.I)
 _WEAK_SIGNS = frozenset(("ft", "r", "kn", "tl", "rp", "rm"))  # also plain words and units
@@ -98,7 +100,7 @@ def _checked(text: str) -> str | None:
 
 def priced(text: str, country: str = "") -> list[Price]:
     """Every number that stands next to a sign of money."""
-    text, found = plain(text[:2000]), []
+    text, found = _SIGN_FOR_COMMA.sub(r",\2\3 \1", plain(text[:2000]).strip()), []
     for match in _WRITTEN.finditer(text):
         sign = _sign_beside(text, match.start(), match.end())
         code = code_of(sign, country)

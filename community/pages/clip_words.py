@@ -32,6 +32,16 @@ _STOCK = {
     "backorder": _l("Comes later"),
 }
 
+_GUARD = _l("This shop shows its pages to people only, so there was nothing to read.")
+_WALLS = {
+    "log-in": _l("This shop shows the page only to those who have signed in there."),
+    "blocked": _l("This shop does not show the page everywhere."),
+    "consent": _l("This shop asks its visitors something before it shows the page."),
+    "not-found": _l("The shop says that there is no such page. Is the address right?"),
+    "server-error": _l("The shop has trouble of its own right now. Try again later."),
+    "script-shell": _l("This page is drawn in the browser, so there was nothing to read."),
+}
+
 
 def rows(found: dict[str, Any]) -> list[tuple[str, str, str, str]]:
     """(name, value, where it stood, how sure)."""
@@ -53,7 +63,6 @@ def _origin(found: dict[str, Any], key: str) -> tuple[str, str]:
 
 
 def reason(named: str) -> str:
-    """Why nothing was found, and what to do."""
+    """Why nothing was found."""
     reasons = {each.value: each.sentence for each in Reason}
-    wall = _("This shop shows its pages to people only, so there was nothing to read.")
-    return str(reasons.get(named, wall))
+    return str(reasons.get(named) or _WALLS.get(named, _GUARD))

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from community.clipping.amounts import amount_in, machine_amount, priced
@@ -72,3 +74,21 @@ def test_only_numbers_beside_a_sign_of_money_are_prices():
 )
 def test_a_bare_sign_means_the_money_of_the_country(sign, url, code):
     assert code_of(sign, country_of(url)) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("35€99", ["35.99"]),
+        ("1 290€00", ["1290.00"]),
+        ("35€ 99", ["35.99"]),
+        ("12€99 15€99", ["12.99", "15.99"]),
+        ("12€15€", ["12", "15"]),
+        ("8€ 50%", ["8", "50"]),
+        (".75 €", [".75"]),
+        ("$.75", [".75"]),
+    ],
+)
+def test_a_sign_may_stand_for_the_comma_and_a_nought_may_be_left_out(text, amounts):
+    found = [price.amount for price in priced(text)]
+    assert [Decimal(amount) for amount in found] == [Decimal(amount) for amount in amounts]

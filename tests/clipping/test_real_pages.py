@@ -22,7 +22,7 @@ FLOORS = {
     "currency": 97,
     "image": 95,
     "brand": 90,
-    "availability": 89,
+    "availability": 93,
     "clip": 94,
 }
 pytestmark = pytest.mark.skipif(

@@ -1,6 +1,7 @@
 import pytest
 
 from community.clipping.reader import read
+from tests.clipping.walled import WALLED
 
 WALLS = [
     ("bot-check", "<title>Just a moment...</title><body>Checking your browser</body>"),
@@ -45,3 +46,23 @@ def test_a_thing_named_like_a_wall_is_still_a_thing():
     assert facts.wall is None
     assert facts.title is not None
     assert facts.title.value == "Login Sign, enamel"
+
+
+@pytest.mark.parametrize("name", WALLED)
+def test_every_kind_of_wall_yields_only_its_reason(name):
+    reason, html = WALLED[name]
+    facts = read(html, "https://www.reed.example/basket")
+    assert facts.wall == reason
+    assert not any(facts.named().values()) and facts.images == () and facts.variants == ()
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Captcha party game", "Gone fishing mug", "Access Denied poster", "404 Not Found T-shirt"],
+)
+def test_a_thing_with_a_walls_name_and_a_price_is_a_thing(title):
+    html = f"""<title>{title} – Reed</title><h1>{title}</h1><script type="application/ld+json">
+    {{"@type": "Product", "name": "{title}", "offers": {{"price": "9", "priceCurrency": "EUR"}}}}
+    </script>"""
+    facts = read(html, "https://www.reed.example/thing")
+    assert facts.wall is None and facts.title is not None and facts.title.value == title

@@ -17,7 +17,7 @@ from tests.drills import net
 from tests.drills.frame import Report
 from tests.drills.hostile.beside import pages_beside
 from tests.drills.hostile.street import ANSWERED, Kind, Papers, Street, ends
-from tests.drills.hostile.things import things
+from tests.drills.hostile.things import WALLS, things
 
 SHORT = {"rounds": 60, "deadline": 2.0, "every": 6}
 LONG = {"rounds": 10_000, "deadline": 10.0, "in_flight": 20}
@@ -54,7 +54,7 @@ def zoo(port: int, papers: Papers, every: int = 1) -> dict[str, Kind]:
 
 def _as_clip(kind: Kind) -> frozenset[str]:
     """A page that is answered may still say nothing of a thing."""
-    return kind.may | ends("wall") if ANSWERED in kind.may else kind.may
+    return kind.may | ends(*WALLS) if ANSWERED in kind.may else kind.may
 
 
 def _clip(report: Report, street: Street, deadline: float) -> None:

@@ -16,7 +16,7 @@ from community.core.ids import encode
 from community.core.outbox_rows import Delivery
 from community.extensions import db
 from tests.accounts.people import PASSWORD, letters_to, link_in, member
-from tests.moderation.said_twice import SITE, parked
+from tests.moderation.said_twice import SITE, parked, selector
 from tests.world import person, poll_by, signed_in
 
 BAN = {"act": "ban", "days": "7", "words": "No more of that."}
@@ -202,3 +202,13 @@ def test_programs_that_fill_in_everything_get_the_same_answer_and_no_letter(app,
     answer = new_client().post("/sign-up", data=asked)
     assert answer.headers["Location"] == "/confirm/sent"
     assert letters_to("bot@example.com") == []
+
+
+def test_what_was_learned_of_a_shop_is_seen_and_switched_off(boss):
+    row = selector()
+    assert "pots.example" in boss.get("/admin/selectors").text
+    for act, said in (("off", "switched off"), ("on", "counts for who showed it")):
+        assert boss.post(f"/admin/selectors/{encode(row.id)}/{act}").status_code == 303
+        assert said in boss.get("/admin/selectors").text
+        boss.post(f"/admin/selectors/{encode(row.id)}/{act}")
+    assert acts() == ["selector.off", "selector.on"]

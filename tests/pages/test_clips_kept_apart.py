@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from community.catalog.models import Clip, Offer, Product
+from community.catalog.models import Clip, Look, Offer, Product
+from community.core import clock
+from community.core.db import writing
 from community.core.ids import encode
+from community.core.money import Money
 from community.core.outbox import deliver_all
 from community.extensions import db
 from community.search.indexing import rebuild
 from tests.pages.clipper import Clipper, the_wish, wishes
-from tests.pages.conftest import KETTLE
+from tests.pages.conftest import KETTLE, KETTLE_PAGE, WALL
 from tests.world import list_by
 
 
@@ -108,3 +113,19 @@ def test_what_was_found_is_not_filled_in_under_another_address(as_ana, harbour):
 
     assert form.holds("url") == KETTLE + "-lid"
     assert not form.holds("title")
+
+
+def test_a_worse_look_never_overwrites_what_was_read(as_ana, as_ben, open_street):
+    open_street({KETTLE: ("text/html; charset=utf-8", KETTLE_PAGE)})
+    Clipper(as_ana).clip(KETTLE)
+    with writing():
+        db.session.query(Look).update({"read_at": clock.now() - timedelta(hours=30)})
+
+    open_street({KETTLE: ("text/html", WALL)})
+    form = Clipper(as_ben).look(KETTLE).work()
+    form.press("save", title="Kettle", price="1", currency="EUR", new_list="Finds")
+
+    offer = db.session.scalars(db.select(Offer)).unique().one()
+    assert (offer.price, offer.product.title) == (Money(6450, "GBP"), "Dripping Kettle")
+    assert db.session.scalars(db.select(Look)).one().found["title"] == "Dripping Kettle"
+    assert wishes()[0].price == Money(6450, "GBP")

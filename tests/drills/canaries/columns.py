@@ -14,6 +14,7 @@ SECRET = "a hash, or a token that is a secret itself"
 CHOICE = "one of a few words of our own"
 COPY = "copied from a column that is planted; searches read it"
 OPEN = "said by the operator to everybody"
+SHOP = "said by a shop’s page to everybody"
 INNER = "written by the site for itself, and never shown"
 
 SPARED = {
@@ -117,15 +118,15 @@ SPARED = {
     "activities.burst": INNER,
     "clips.url_key": SECRET,
     "clips.state": CHOICE,
-    "clips.brought": INNER,
+    "clips.brought": "asked of the shop, and never shown",
     "clips.learned": INNER,
     "looks.url_key": SECRET,
-    "looks.found": INNER,
-    "looks.spots": INNER,
-    "look_pictures.address": INNER,
-    "selectors.domain": INNER,
+    "looks.found": SHOP,
+    "looks.spots": SHOP,
+    "look_pictures.address": SHOP,
+    "selectors.domain": SHOP,
     "selectors.field": CHOICE,
-    "selectors.path": INNER,
+    "selectors.path": SHOP,
     "clips.reason": CHOICE,
     "comments.kind": CHOICE,
     "comments.body": "shown as comments.html",

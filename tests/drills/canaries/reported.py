@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from community.accounts.models import Profile
-from community.catalog.models import Likeness, LinkDomain, Merge, Product
+from community.catalog.models import Likeness, LinkDomain, Merge, Product, Selector
 from community.core import clock
 from community.core.db import writing
 from community.core.outbox import Delivery
@@ -35,6 +35,10 @@ def plant_reports(stage: Stage) -> None:
         domain = f"{stage.aviary.word('link_domains.domain', 'me', MODERATORS)}.example"
         LinkDomain.decide(domain, "pending", hatch("link_domains.note", "me", MODERATORS))
     _plant_twins(stage)
+    with writing():
+        selector = Selector(domain="pots.example", field="price", path="b.sum")
+        db.session.add(selector)
+    stage.put("selector", selector)
     stage.things["delivery"] = [db.session.query(Delivery.id).limit(1).scalar() or 1]
 
 

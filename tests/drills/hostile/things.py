@@ -12,6 +12,8 @@ from tests.drills.hostile.pictures import kinds as pictures
 from tests.drills.hostile.street import ANSWERED, Kind, ends
 
 BIG = Reason.TOO_BIG
+# What an answered page may turn out to be.
+WALLS = ("bot-check", "not-found", "server-error", "script-shell", "host-as-title", "empty")
 LD = b'<script type="application/ld+json">'
 PAGE = b"<!doctype html><title>Cup</title><h1>Cup</h1><p class=price>\xe2\x82\xac 3.00</p>"
 SAID = {"@type": "Product", "name": "<script>alert(1)</script>", "image": "javascript:alert(1)"}
@@ -86,7 +88,7 @@ FILES = (
 
 
 def things(port: int) -> dict[str, Kind]:
-    read_or_not = ends(ANSWERED, BIG, Reason.WRONG_TYPE, "wall")
+    read_or_not = ends(ANSWERED, BIG, Reason.WRONG_TYPE, *WALLS)
     pages = {name: Kind(served(make()), read_or_not) for name, make in PAGES.items()}
     made = pictures()
     files = {
