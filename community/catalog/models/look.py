@@ -9,6 +9,7 @@ from community.core import clock
 from community.core.columns import id_column, reference, stamp, text_column
 from community.core.db import Model
 from community.core.images.models import Picture
+from community.core.upsert import insert_or_update
 from community.extensions import db
 
 
@@ -37,11 +38,10 @@ class Look(Model):
     @classmethod
     def keep(cls, url_key: str, found: dict[str, Any], spots: list[list[str]]) -> Look:
         """The look at an address, made or written anew; inside `writing()`."""
-        look = cls.at(url_key) or cls(url_key=url_key)
-        look.found, look.spots, look.read_at = found, spots, clock.now()
-        db.session.add(look)
-        db.session.flush()
-        return look
+        read = {"found": found, "spots": spots, "read_at": clock.now()}
+        insert_or_update(cls, {"url_key": url_key, **read}, unique=["url_key"], change=[*read])
+        query = db.select(cls).where(cls.url_key == url_key)
+        return db.session.scalars(query.execution_options(populate_existing=True)).one()
 
     def add_picture(self, picture: Picture, address: str) -> None:
         if all(kept.picture_id != picture.id for kept in self.pictures):
