@@ -47,6 +47,8 @@ SAID: dict[str, Any] = {
     "topics.post_count": 1,
     "reports.reason": "spam",
     "seats.role": "owner",
+    "selectors.field": "price",
+    "selector_voices.says": 1,
     "seats.joined_at": clock.now(),
     "shop_days.measure": "saves",
     "share_links.kind": "list",
@@ -82,7 +84,7 @@ def fill_everything(ana: Any, ben: Any, word: str) -> dict[str, int]:
     """The id of the row in each table."""
     made = {"profiles": ana.id, "accounts": ana.account_id}
     members = tables_of_members()
-    wanted = members | {"boards", "shops", "pictures", "retailers", "outbox"}
+    wanted = members | {"boards", "shops", "pictures", "retailers", "outbox", "selectors"}
     for table in db.metadata.sorted_tables:
         if table.name in wanted - LEFT - set(made):
             row = _row(table, made, ben.id, word if table.name in members else "Elsewhere")

@@ -50,4 +50,5 @@ SPARED = {
     "post_mentions": OTHERS,
     "product_codes": SHARED,
     "product_merges": SHARED,
+    "selector_voices": KEEPING,
 }
