@@ -6,12 +6,13 @@ import hashlib
 import json
 from typing import Any
 
-from flask import Blueprint, Response, current_app, render_template, url_for
+from flask import Blueprint, Response, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from community.core.access import public
 from community.core.assets import asset, built
+from community.core.site import site_name
 
 bp = Blueprint("app_kept", __name__)
 
@@ -24,11 +25,11 @@ SHELL = ("app.css", "petals.svg", *FONTS)
 @bp.get("/manifest.webmanifest")
 @public
 def manifest() -> ResponseReturnValue:
-    site_name = current_app.extensions["settings"].site_name
+    name = site_name()
     said = {
         "id": "/",
-        "name": site_name,
-        "short_name": site_name[:12],
+        "name": name,
+        "short_name": name[:12],
         "description": _("Keep what you find, and ask friends before you buy."),
         "start_url": url_for("home.show"),
         "scope": "/",

@@ -11,6 +11,7 @@ from flask import Flask
 from community.core import limits
 from community.core.db import writing
 from community.core.ids import encode
+from community.core.live import checks
 from community.core.live.rooms import watchables
 from community.extensions import db
 from community.polls.models import Poll
@@ -27,6 +28,7 @@ def listen_in(
 ) -> None:
     """Each viewer asks for each room there is, with each thing of ana's (in the short form for some
     of them, others each time); then things happen."""
+    checks._sweeper_started = True  # its look from a thread would cut sockets of this process
     listeners = {viewer: Listener(app, client) for viewer, client in clients.items()}
     for viewer, listener in listeners.items():
         report.count("rooms asked for", _ask_for_all(report, app, stage, viewer, listener, is_long))
