@@ -26,14 +26,15 @@ from community.friends.models import ShareLink
 
 
 class Holder(Audienced):
-    """Columns and verbs of a thing with a title that holds others. `holds` counts them."""
+    """Columns and verbs of a thing with a title that holds others."""
 
     id: Mapped[int]
     title: Mapped[str] = text_column(80)
     archived_at = moment()
     created_at = stamp()
 
-    holds: ClassVar[str]
+    holds: ClassVar[str]  # the counter of what it holds
+    changed: ClassVar[type[Any]]  # the fact, of its id, that it is another now
 
     @classmethod
     def begin(cls, owner: Profile, title: str) -> Self:
@@ -79,7 +80,7 @@ class Holder(Audienced):
         db.session.refresh(self, [name])
 
     def announce_change(self) -> None:
-        raise NotImplementedError
+        publish(type(self).changed(self.id))
 
 
 class Held:
@@ -102,7 +103,8 @@ class Held:
     created_at = stamp()
     removed_at = moment()
 
-    within: ClassVar[str]  # the name of the column that says in which holder
+    within: ClassVar[str]  # the column that says in which holder
+    held_in: ClassVar[str]  # the relationship to it
 
     @declared_attr
     def product(cls) -> Mapped[Product | None]:
@@ -118,7 +120,7 @@ class Held:
 
     @property
     def holder(self) -> Any:
-        raise NotImplementedError
+        return getattr(self, self.held_in)
 
     @property
     def price(self) -> Money | None:

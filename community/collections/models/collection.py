@@ -10,7 +10,6 @@ from community.catalog.holding import Holder
 from community.collections.events import CollectionChanged
 from community.core.columns import id_column, reference, text_column
 from community.core.db import Model
-from community.core.events import publish
 from community.extensions import db
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ class Collection(Holder, Model):
     __tablename__ = "collections"
     kind = "collection"
     holds = "piece_count"
+    changed = CollectionChanged
 
     id: Mapped[int] = id_column()
     body: Mapped[str] = text_column(2000)
@@ -70,6 +70,3 @@ class Collection(Holder, Model):
         remixes = update(Collection).where(Collection.source_id == self.id)
         named = remixes.values(source_title=words[0], source_name=words[1])
         db.session.execute(named.execution_options(synchronize_session=False))
-
-    def announce_change(self) -> None:
-        publish(CollectionChanged(self.id))

@@ -30,6 +30,7 @@ class Piece(Held, Model):
 
     __tablename__ = "pieces"
     within = "collection_id"
+    held_in = "collection"
 
     id: Mapped[int] = id_column()
     collection_id: Mapped[int] = reference("collections.id", index=False)
@@ -58,10 +59,6 @@ class Piece(Held, Model):
         piece.product, piece.offer, piece.picture = product, offer, product.picture
         piece.price = offer.price if offer else None
         return piece
-
-    @property
-    def holder(self) -> Collection:
-        return self.collection
 
     @property
     def name(self) -> str:

@@ -22,6 +22,7 @@ class Wish(Held, Model):
 
     __tablename__ = "wishes"
     within = "list_id"
+    held_in = "wishlist"
 
     id: Mapped[int] = id_column()
     list_id: Mapped[int] = reference("wishlists.id", index=False)
@@ -40,10 +41,6 @@ class Wish(Held, Model):
         CheckConstraint("priority BETWEEN 0 AND 2", name="priority"),
         CheckConstraint("amount IS NULL OR amount >= 0", name="amount"),
     )
-
-    @property
-    def holder(self) -> Wishlist:
-        return self.wishlist
 
     @property
     def is_most_wanted(self) -> bool:

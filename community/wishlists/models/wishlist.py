@@ -10,7 +10,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from community.catalog.holding import Holder
 from community.core.columns import id_column, text_column
 from community.core.db import Model
-from community.core.events import publish
 from community.wishlists.events import ListChanged
 
 if TYPE_CHECKING:
@@ -32,6 +31,7 @@ class Wishlist(Holder, Model):
     __tablename__ = "wishlists"
     kind = "list"
     holds = "wish_count"
+    changed = ListChanged
 
     id: Mapped[int] = id_column()
     note: Mapped[str] = text_column(500)
@@ -54,6 +54,3 @@ class Wishlist(Holder, Model):
         CheckConstraint("wish_count >= 0", name="wish_count"),
         Index("ix_wishlists_owner_newest", "owner_id", "id"),
     )
-
-    def announce_change(self) -> None:
-        publish(ListChanged(self.id))
