@@ -3,6 +3,8 @@ language, queued inside `writing()`."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import url_for
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -15,7 +17,9 @@ from community.extensions import db
 from community.moderation.models import Appeal, Decision
 from community.moderation.signing import address_of
 
-SUBJECTS = {
+Subjects = dict[str, Callable[[str], str]]
+
+SUBJECTS: Subjects = {
     "hide": lambda site: _("Something of yours was hidden at %(site)s", site=site),
     "warn": lambda site: _("A word about something you wrote at %(site)s", site=site),
     "suspend": lambda site: _("You are suspended from %(site)s for a while", site=site),
@@ -23,19 +27,7 @@ SUBJECTS = {
 }
 
 
-def decided(decision: Decision) -> None:
-    """What was decided and why, and the link by which it can be answered."""
-    account = _account_of(decision.subject_id)
-    if account is None or decision.act not in SUBJECTS:
-        return
-    with force_locale(letter_language(account.locale)):
-        subject = SUBJECTS[decision.act](site_name())
-        link = on_site(address_of(decision))
-        post("decided", account.email, subject, key=f"decided:{decision.id}", link=link,
-             decision=decision)  # fmt: skip
-
-
-BACK = {
+BACK: Subjects = {
     "hide": lambda site: _("Something of yours is shown again at %(site)s", site=site),
     "warn": lambda site: _("A word about you was taken back at %(site)s", site=site),
     "suspend": lambda site: _("You can come in again at %(site)s", site=site),
@@ -43,14 +35,23 @@ BACK = {
 }
 
 
+def decided(decision: Decision) -> None:
+    """What was decided and why, and the link by which it can be answered."""
+    _tell_of(decision, "decided", SUBJECTS, address_of(decision))
+
+
 def taken_back(decision: Decision) -> None:
+    _tell_of(decision, "taken_back", BACK, url_for("sessions.new"))
+
+
+def _tell_of(decision: Decision, letter: str, subjects: Subjects, leads_to: str) -> None:
     account = _account_of(decision.subject_id)
-    if account is None or decision.act not in BACK:
+    if account is None or decision.act not in subjects:
         return
     with force_locale(letter_language(account.locale)):
-        subject = BACK[decision.act](site_name())
-        post("taken_back", account.email, subject, key=f"taken_back:{decision.id}",
-             link=on_site(url_for("sessions.new")), decision=decision)  # fmt: skip
+        subject = subjects[decision.act](site_name())
+        post(letter, account.email, subject, key=f"{letter}:{decision.id}",
+             link=on_site(leads_to), decision=decision)  # fmt: skip
 
 
 def appeal_answered(appeal: Appeal) -> None:
