@@ -56,6 +56,10 @@ class Listener:
     def heard(self, name: str) -> list[dict[str, Any]]:
         return [said["args"][0] for said in self._socket.get_received() if said["name"] == name]
 
+    @property
+    def is_in(self) -> bool:
+        return bool(self._socket.is_connected())
+
     def leave(self) -> None:
-        if self._socket.is_connected():
+        if self.is_in:
             Context().run(self._socket.disconnect)

@@ -10,7 +10,14 @@ from flask import Flask, current_app
 from flask_socketio import join_room, leave_room
 
 from community.core.live.line import Line
-from community.core.live.rooms import Watcher, key_of, viewer_of_request, watchables, watchers
+from community.core.live.rooms import (
+    Watcher,
+    forget,
+    key_of,
+    viewer_of_request,
+    watchables,
+    watchers,
+)
 from community.extensions import db, socketio
 
 log = logging.getLogger(__name__)
@@ -81,7 +88,7 @@ def _recheck(sid: str, watcher: Watcher) -> None:
 
 
 def _cut(sid: str) -> None:
-    watchers.pop(sid, None)
+    forget(sid)
     socketio.server.disconnect(sid, namespace="/")
 
 

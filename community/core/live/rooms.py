@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from flask import current_app, request
+from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import join_room, leave_room
 
 from community.core.ids import decode
@@ -14,6 +16,7 @@ from community.core.limits import is_allowed_here
 from community.extensions import db, socketio
 
 MOST_WATCHED = 40
+MOST_SOCKETS = 5  # of one member or guest in this process; further pages ask from time to time
 
 # Gives the names of the socket rooms that this viewer may hear about this thing; none: refused.
 Join = Callable[[Any, int], Iterable[str]]
@@ -38,6 +41,7 @@ class Watcher:
 
 watchables: dict[str, Watchable] = {}
 watchers: dict[str, Watcher] = {}
+sockets_of: Counter[tuple[Any, ...]] = Counter()  # of members and guests
 _viewer_of_request: Callable[[], Any] = lambda: None  # noqa: E731
 
 
@@ -79,14 +83,32 @@ def connected(auth: Any = None) -> None:
 
     start_sweeper(current_app._get_current_object())  # type: ignore[attr-defined]
     viewer = viewer_of_request()
-    watchers[_sid()] = Watcher(key_of(viewer), dict(request.environ))
+    db.session.remove()
+    key = key_of(viewer)
+    if any(key):
+        _count(key)
+    watchers[_sid()] = Watcher(key, dict(request.environ))
     if viewer.profile_id:
         join_room(f"member:{viewer.profile_id}")
-    db.session.remove()
+
+
+def _count(key: tuple[Any, ...]) -> None:
+    if sockets_of[key] >= MOST_SOCKETS:
+        raise Refused("too many pages at once")
+    sockets_of[key] += 1
 
 
 def disconnected(reason: Any = None) -> None:
-    watchers.pop(_sid(), None)
+    forget(_sid())
+
+
+def forget(sid: str) -> None:
+    """A socket that is gone, or that hears nothing any more, is no longer counted."""
+    watcher = watchers.pop(sid, None)
+    if watcher and any(watcher.viewer_key):
+        sockets_of[watcher.viewer_key] -= 1
+        if sockets_of[watcher.viewer_key] <= 0:
+            del sockets_of[watcher.viewer_key]
 
 
 def watch(message: Any = None, *more: Any) -> dict[str, Any]:

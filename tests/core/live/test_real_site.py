@@ -134,6 +134,7 @@ def test_nonsense_is_refused_and_the_socket_lives_on(people, live_site, words, r
     socket.client.emit("nobody-listens", words)
     assert socket.watch("poll", ann.poll)["ok"] is True
     assert "Traceback" not in live_site.words()[written:]
+    socket.client.disconnect()
 
 
 def _one_person(request, people):

@@ -62,7 +62,7 @@ def test_a_check_that_fails_cuts_its_socket_and_goes_on_to_the_next(app, listen,
     monkeypatch.setattr(checks, "_recheck", fail)
     Context().run(checks.recheck_all, app)
     assert len(checked) == 2
-    assert [each._socket.is_connected() for each in sockets] == [False, False]
+    assert [each.is_in for each in sockets] == [False, False]
     assert rooms.watchers == {}
 
 
@@ -90,3 +90,25 @@ def test_what_is_revoked_in_a_burst_is_checked_in_one_round(app, listen, monkeyp
     checks.recheck()  # after that round began it needs another
     assert len(started) == 2
     started[1][0](app)
+
+
+def test_so_many_pages_of_one_member_listen_and_further_ones_do_not(listen):
+    ana, ben = person("ana"), person("ben")
+    pages = [listen(ana) for _ in range(rooms.MOST_SOCKETS)]
+    assert not listen(ana).is_in
+    assert listen(ben).is_in
+    pages[0].leave()
+    assert listen(ana).is_in
+
+
+def test_strangers_are_many_and_are_not_counted_as_one(listen):
+    assert all(listen().is_in for _ in range(rooms.MOST_SOCKETS + 1))
+    assert not rooms.sockets_of
+
+
+def test_a_socket_that_is_cut_makes_room(listen):
+    ana = person("ana")
+    pages = [listen(ana) for _ in range(rooms.MOST_SOCKETS)]
+    checks._cut(next(iter(rooms.watchers)))
+    assert sum(page.is_in for page in pages) == rooms.MOST_SOCKETS - 1
+    assert listen(ana).is_in

@@ -13,6 +13,7 @@ from typing import Any
 
 import websocket
 
+from community.core.live.rooms import MOST_SOCKETS
 from tests.services.database import HOUSE
 
 PATH = "/socket.io/?EIO=4&transport=websocket"
@@ -93,10 +94,12 @@ class Page(threading.Thread):
 
 
 class OpenPages:
-    """`many` pages of one member; inside the `with` all of them are in."""
+    """`many` pages, as many a member's as one may have, the others strangers'; inside the `with`
+    all of them are in."""
 
     def __init__(self, url: str, cookie: str, many: int) -> None:
-        self.pages = [Page(url, cookie) for _ in range(many)]
+        cookies = [cookie] * MOST_SOCKETS + [""] * many
+        self.pages = [Page(url, cookie) for cookie in cookies[:many]]
 
     def __enter__(self) -> OpenPages:
         for page in self.pages:
