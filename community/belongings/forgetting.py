@@ -25,6 +25,7 @@ from community.forums.models import Post, Topic
 from community.friends.models import Follow
 from community.moderation.models import Case, Report
 from community.polls.models import Option, Poll, Vote
+from community.purchases.models import Proof
 from community.reactions.models import Comment, Like
 from community.retailers.models import Retailer, Seat, ShopFollow
 from community.retailers.models.seat import OWNER
@@ -127,11 +128,16 @@ def remove_finds(profile_id: int) -> None:
     change(update(Product).where(Product.found_by_id == profile_id).values(found_by_id=None))
 
 
+def let_go_of_proofs(profile_id: int) -> None:
+    """A token that was used stays used, by nobody."""
+    change(update(Proof).where(Proof.profile_id == profile_id).values(profile_id=None))
+
+
 def _is_kept() -> Any:
     """Somebody's row names the product, or a page of it."""
     own = {
         Offer.__tablename__, Code.__tablename__, Clip.__tablename__, "clicks", "feed_rows",
-        "likenesses", "product_merges",
+        "likenesses", "product_merges", "purchase_proofs",
     }  # fmt: skip
     offers = select(Offer.id).where(Offer.product_id == Product.id).correlate(Product)
     ways = []
@@ -146,7 +152,7 @@ def _is_kept() -> Any:
 
 STEPS = (
     take_back_votes, take_back_likes, remove_comments, end_follows, withdraw_reports, leave_teams,
-    forget_credits, remove_finds,
+    forget_credits, let_go_of_proofs, remove_finds,
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Selects over marks that compose."""
+"""Selects over marks and purchases that compose."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from collections import defaultdict
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Select, and_, bindparam, exists, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from community.accounts.models import Profile
 from community.catalog.models import Product
+from community.extensions import db
 from community.friends.audience import follows, listed_for, visible_to
 from community.friends.prebuilt import prebuilt
 from community.friends.viewer import Viewer
-from community.purchases.models import Mark, State
+from community.purchases.models import Mark, Proof, Purchase, State
+from community.purchases.seeing import may_meet
 
 MOST_PEOPLE = 36
 
@@ -67,3 +69,44 @@ def _followed_marks(viewer: Viewer) -> Select[Mark]:
 
 def for_cards(query: Select[Any]) -> Select[Any]:
     return with_products(query).options(joinedload(Mark.owner))
+
+
+def is_proved(profile_id: int, product_id: int) -> bool:
+    """A shop's signed token said that this member bought it; what *verified buyer* rests on."""
+    proof = select(Proof.id).where(Proof.profile_id == profile_id, Proof.product_id == product_id)
+    return bool(db.session.scalar(select(proof.exists())))
+
+
+def purchases_of(viewer: Viewer, owner_id: int) -> Select[Purchase]:
+    """A member's purchases, as far as the viewer may meet them, with what their cards need."""
+    mine = Purchase.owner_id == owner_id
+    return purchase_cards(select(Purchase).where(mine, may_meet(viewer)))
+
+
+def purchase_cards(query: Select[Any]) -> Select[Any]:
+    return query.options(
+        joinedload(Purchase.owner),
+        joinedload(Purchase.store),
+        joinedload(Purchase.product).selectinload(Product.offers),
+        selectinload(Purchase.secrets),
+    )
+
+
+def buyers_of(viewer: Viewer, product_id: int) -> list[Profile]:
+    """Whom the viewer follows, and who say that they bought it; the latest first."""
+    if not viewer.is_member:
+        return []
+    found = _followed_purchases.scalars(viewer, product=product_id).unique()
+    return list(dict.fromkeys(purchase.owner for purchase in found))
+
+
+@prebuilt
+def _followed_purchases(viewer: Viewer) -> Select[Purchase]:
+    return (
+        select(Purchase)
+        .where(Purchase.product_id == bindparam("product", type_=BigInteger))
+        .where(follows(viewer.profile_id, Purchase.owner_id), may_meet(viewer))
+        .options(joinedload(Purchase.owner))
+        .order_by(Purchase.id.desc())
+        .limit(MOST_PEOPLE)
+    )

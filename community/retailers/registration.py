@@ -18,7 +18,16 @@ from community.retailers import checking
 from community.retailers.access import has_seat, may_see_shop
 from community.retailers.events import ClaimCheckDue, FeedDue, FeedRead, PicturesDue
 from community.retailers.feeds import picturing, running
-from community.retailers.models import Claim, Feed, FeedProblem, FeedRow, Retailer, Seat, ShopFollow
+from community.retailers.models import (
+    Claim,
+    Feed,
+    FeedProblem,
+    FeedRow,
+    Retailer,
+    Seat,
+    ShopFollow,
+    SigningKey,
+)
 from community.retailers.queries import lines_of
 
 # What waits for shops’ machines.
@@ -31,7 +40,7 @@ VISITS_TO_SHOPS: tuple[tuple[type[Fact], Callable[[Any], None], str], ...] = (
 
 
 def register() -> None:
-    cache.unseen(Claim, Feed, FeedProblem, FeedRow, Seat, ShopFollow)
+    cache.unseen(Claim, Feed, FeedProblem, FeedRow, Seat, ShopFollow, SigningKey)
     cache.may_lag(Shop, "follower_count")
     for fact, run, name in VISITS_TO_SHOPS:
         subscribe(fact, run, name=name, durable=True, in_transaction=False, lane=VISITS)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from community.accounts.models import Profile
-from community.belongings.sections import account, judged, people, talk, teams, things
+from community.belongings.sections import account, buying, judged, people, talk, teams, things
 from community.belongings.sections.rows import Row
 
 Section = Callable[[Profile], Iterable[Row]]
@@ -27,6 +27,9 @@ SECTIONS: dict[str, Section] = {
     "edited_collections": things.edited_collections,
     "collection_follows": things.collection_follows,
     "marks": things.marks,
+    "purchases": buying.purchases,
+    "purchase_consents": buying.consents,
+    "purchase_proofs": buying.proofs,
     "finds": things.finds,
     "clips": things.clips,
     "shop_follows": things.shop_follows,
@@ -55,6 +58,7 @@ SECTIONS: dict[str, Section] = {
     "claims": teams.claims,
     "feeds": teams.feeds,
     "stores": teams.stores,
+    "signing_keys": teams.signing_keys,
     "reports": judged.reports,
     "decisions": judged.decisions,
     "appeals": judged.appeals,

@@ -19,6 +19,7 @@ ELSEWHERE = {
     "post_pictures": "posts",
     "product_marks": "marks",
     "products": "finds",
+    "purchase_secrets": "purchases",
     "offers": "finds",
     "profiles": "profile",
     "wishlists": "lists",

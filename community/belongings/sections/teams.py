@@ -11,7 +11,7 @@ from community.accounts.models import Profile
 from community.belongings.sections.rows import Row, columns, rows
 from community.catalog.models import Shop
 from community.extensions import db
-from community.retailers.models import Claim, Feed, Retailer, Seat, Store
+from community.retailers.models import Claim, Feed, Retailer, Seat, SigningKey, Store
 from community.retailers.models.seat import OWNER
 
 
@@ -35,6 +35,12 @@ def feeds(me: Profile) -> Iterable[Row]:
 
 def stores(me: Profile) -> Iterable[Row]:
     return [columns(each) for each in rows(select(Store).where(_is_owned(Store.retailer_id, me)))]
+
+
+def signing_keys(me: Profile) -> Iterable[Row]:
+    """Which there are; no secret stands in a row."""
+    query = select(SigningKey).where(_is_owned(SigningKey.retailer_id, me))
+    return [columns(each) for each in rows(query)]
 
 
 def _of_shops(model: Any, me: Profile) -> Iterable[Row]:

@@ -5,7 +5,8 @@ from community.retailers.models.feed import Feed, FeedProblem, FeedRow
 from community.retailers.models.retailer import Retailer
 from community.retailers.models.seat import LastOwner, Seat
 from community.retailers.models.shop_follow import ShopFollow
+from community.retailers.models.signing_key import SigningKey
 from community.retailers.models.store import Store
 
 __all__ = ["Claim", "Feed", "FeedProblem", "FeedRow", "LastOwner", "Retailer", "Seat",
-           "ShopFollow", "Store"]  # fmt: skip
+           "ShopFollow", "SigningKey", "Store"]  # fmt: skip
