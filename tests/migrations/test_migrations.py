@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import flask_migrate
 import pytest
 from sqlalchemy import create_engine, inspect
 
 from community.core.migrations import include_name
-from tests.services.database import flask
+from community.extensions import db
+from tests.services.database import environment
+from tests.services.site import app_of
 
 
 @pytest.fixture
@@ -19,6 +25,15 @@ def empty_database(request, tmp_path):
 
 def _postgres(request) -> str:
     return request.getfixturevalue("empty_postgres")
+
+
+@contextmanager
+def migrating(given: dict[str, str]) -> Iterator[None]:
+    app = app_of(environment(**given))
+    with app.app_context():
+        yield
+        db.session.remove()
+        db.engine.dispose()
 
 
 def tables(environment: dict[str, str]) -> dict[str, list[str]]:
@@ -40,19 +55,18 @@ def tables(environment: dict[str, str]) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("empty_database", ["sqlite", "postgres"], indirect=True)
 def test_models_and_migrations_agree_and_migrations_go_both_ways(empty_database):
-    flask("db", "upgrade", **empty_database)
-    first = tables(empty_database)
-    assert len(first) > 20
-    flask("db", "check", **empty_database)
-    flask("db", "downgrade", "base", **empty_database)
-    assert set(tables(empty_database)) <= {"alembic_version"}
-    flask("db", "upgrade", **empty_database)
-    assert tables(empty_database) == first
+    with migrating(empty_database):
+        flask_migrate.upgrade()
+        first = tables(empty_database)
+        assert len(first) > 20
+        flask_migrate.check()
+        flask_migrate.downgrade(revision="base")
+        assert set(tables(empty_database)) <= {"alembic_version"}
+        flask_migrate.upgrade()
+        assert tables(empty_database) == first
 
 
 def test_the_migrated_tables_are_those_of_the_models(committing_app):
-    from community.extensions import db
-
     with committing_app.app_context():
         found = set(inspect(db.engine).get_table_names()) - {"alembic_version"}
     assert {name for name in found if include_name(name, "table", {})} == set(db.metadata.tables)

@@ -104,6 +104,23 @@ def rolled_back(app: Flask) -> Iterator[None]:
         connection.close()
 
 
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """Inside `rolled_back`: what happens here is undone at its end, what was before stays.
+
+    Records read before are detached after it.
+    """
+    db.session.remove()
+    connection = db.session.get_bind()
+    assert isinstance(connection, Connection)
+    savepoint = connection.begin_nested()
+    try:
+        yield
+    finally:
+        db.session.remove()
+        savepoint.rollback()
+
+
 def empty(app: Flask) -> None:
     """Remove every row, after a test that had to commit for real."""
     with app.app_context(), db.engine.connect() as connection:
