@@ -24,7 +24,7 @@ from tests.services.site import Site
 
 LONG = {"writers": 50, "kills": 100, "fleet_kills": 100, "stops": 20, "patience": 5.0, "life": 3.0}
 # On a machine that runs other tests meanwhile a start takes longer.
-SHORT = {"writers": 10, "kills": 3, "fleet_kills": 0, "stops": 1, "patience": 60.0, "life": 1.0}
+SHORT = {"writers": 6, "kills": 3, "fleet_kills": 0, "stops": 1, "patience": 60.0, "life": 1.0}
 
 
 def run(

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -33,10 +34,9 @@ from tests.services.running import is_ready
 from tests.services.site import Site
 
 # `patience`: how many times longer things may take while other tests want the machine, too.
-SHORT = {"rounds": 1, "rate": 8.0, "sockets": 12, "patience": 10.0}
-LONG = {"rounds": 10, "rate": 100.0, "sockets": 200, "patience": 1.0}
+SHORT = {"rounds": 1, "rate": 4.0, "sockets": 8, "writers": 3, "patience": 10.0}
+LONG = {"rounds": 10, "rate": 100.0, "sockets": 200, "writers": 6, "patience": 1.0}
 
-WRITERS = 6
 STOPPED_WITHIN = 10.0  # seconds; so, too, while an answer is under way
 RELOADED_WITHIN = 30.0
 BACK_WITHIN = 5.0  # the embedded site
@@ -44,14 +44,14 @@ SOCKETS_WITHIN = 10.0  # behind nginx
 REDIS_DATABASE = 40
 
 
-def run(report: Report, rounds: int, rate: float, sockets: int, patience: float) -> None:
-    behind_nginx(report, rounds, rate, sockets, patience)
-    embedded(report, rounds, rate, sockets, patience)
+def run(report: Report, *, rounds: int, patience: float, **crowd: Any) -> None:
+    behind_nginx(report, rounds, patience, **crowd)
+    embedded(report, rounds, patience, **crowd)
 
 
-def behind_nginx(report: Report, rounds: int, rate: float, sockets: int, patience: float) -> None:
+def behind_nginx(report: Report, rounds: int, patience: float, **many: Any) -> None:
     with fleet_of_two() as fleet:
-        with visited(fleet.url, fleet.app(), rate, sockets) as (crowd, readers, pages):
+        with visited(fleet.url, fleet.app(), **many) as (crowd, readers, pages):
             for number, (place, web) in product(range(rounds), enumerate(fleet.webs)):
                 slow = SlowForm(fleet.app(), web.url, fleet.url, crowd)
                 if (number + place) % 2:
@@ -66,12 +66,12 @@ def behind_nginx(report: Report, rounds: int, rate: float, sockets: int, patienc
         demand_whole(report, fleet.app(), crowd)
 
 
-def embedded(report: Report, rounds: int, rate: float, sockets: int, patience: float) -> None:
+def embedded(report: Report, rounds: int, patience: float, **many: Any) -> None:
     name = f"reload{worker_number()}_{os.getpid()}_{len(report.totals)}"
     site = Site(own_folder("embedded") / "site", new_database("sqlite", name))
     site.start()
     try:
-        with visited(site.url, site.app(), rate, sockets) as (crowd, readers, pages):
+        with visited(site.url, site.app(), **many) as (crowd, readers, pages):
             for _ in range(rounds):
                 slow = SlowForm(site.app(), site.url, site.url, crowd)
                 stop_and_start(report, site, patience)
@@ -125,10 +125,10 @@ def trusting(certificate: Path) -> Iterator[None]:
 
 @contextmanager
 def visited(
-    url: str, app: object, rate: float, sockets: int
+    url: str, app: object, rate: float, sockets: int, writers: int
 ) -> Iterator[tuple[Crowd, Readers, OpenPages]]:
-    """Writers, readers and watchers of one site."""
-    crowd = Crowd(app, [url], WRITERS, pause=0.5)  # type: ignore[arg-type]
+    """Writers, readers and watchers of one site; `rate` is pages read a second."""
+    crowd = Crowd(app, [url], writers, pause=0.5)  # type: ignore[arg-type]
     cookie = cookie_of(app, "ana")
     some_list = next(iter(crowd.lists.values()))
     paths = ["/", f"/polls/{crowd.poll}", "/people", f"/lists/{some_list}", "/discover"]
