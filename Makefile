@@ -3,7 +3,8 @@ SHELL := /bin/sh
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
-WORKERS ?= 2
+# At any time half of the tests wait: for a browser, a start, a drill's clock.
+WORKERS ?= $(shell echo $$((2 * $$(nproc 2>/dev/null || echo 2))))
 export HOST PORT
 
 BIN := .venv/bin
