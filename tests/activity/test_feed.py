@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import select
 
 from community.activity.models import Activity
-from community.activity.queries import done_by, feed_of
+from community.activity.queries import done_by, feed_of, feed_of_few
 from community.core import clock
 from community.core.db import writing
 from community.core.outbox import deliver_all
+from community.core.pagination import below, start_of
 from community.extensions import db
 from community.friends.viewer import Viewer
 from tests.world import list_by, poll_by, wish_on
@@ -33,7 +34,12 @@ def add(wishlist, *titles: str) -> None:
 
 
 def read_by(profile) -> list[tuple[str, str, int]]:
-    rows = db.session.scalars(feed_of(Viewer(profile)).order_by(Activity.id.desc()))
+    """Both ways to ask find the same."""
+    viewer = Viewer(profile)
+    many = db.session.scalars(below(feed_of(viewer), Activity.id), start_of(None)).unique()
+    few = db.session.scalars(below(feed_of_few(viewer), Activity.id), start_of(None)).unique()
+    rows = list(many)
+    assert list(few) == rows
     return [(row.verb, row.kind, row.thing_id) for row in rows]
 
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import Select
 
 from community.activity.models import Activity
-from community.activity.queries import feed_of, public_activity
+from community.activity.queries import feed_of, feed_of_few, has_few_to_follow, public_activity
 from community.core.access import public
 from community.core.answers import is_htmx, page
 from community.core.cache import for_strangers
@@ -37,7 +37,8 @@ def show() -> ResponseReturnValue:
 def _feed(viewer: Viewer) -> ResponseReturnValue:
     """Open polls first, then the news without them; htmx fetches only the next rows."""
     after = request.args.get("after")
-    rows = page_of(list(_feed_below.scalars(viewer, **start_of(after)).unique()))
+    newest = _feed_of_few if has_few_to_follow(viewer) else _feed_of_many
+    rows = page_of(list(newest.scalars(viewer, **start_of(after)).unique()))
     open_polls = list(_open_polls.scalars(viewer).unique())
     shown = {("poll", poll.id) for poll in open_polls}
     others = [done for done in rows.items if (done.kind, done.thing_id) not in shown]
@@ -55,7 +56,12 @@ def _feed(viewer: Viewer) -> ResponseReturnValue:
 
 
 @prebuilt
-def _feed_below(viewer: Viewer) -> Select[Activity]:
+def _feed_of_few(viewer: Viewer) -> Select[Activity]:
+    return below(feed_of_few(viewer), Activity.id)
+
+
+@prebuilt
+def _feed_of_many(viewer: Viewer) -> Select[Activity]:
     return below(feed_of(viewer), Activity.id)
 
 
