@@ -34,7 +34,7 @@ help:
 	@echo "make drill-X   a drill by name: $(DRILLS)"
 	@echo "make bench     the pages' speed beside a bare Flask page; ARGS=--help for quick looks"
 	@echo "make bench-live  how soon a vote is seen, beside a bare broadcast"
-	@echo "make bench-clip  the reader's time and memory a page; ARGS=folder of saved pages"
+	@echo "make bench-clip  the reader's time and memory a page, beside extruct; ARGS=folder of saved pages"
 	@echo "make bench-growth  the same pages at 2,000, 20,000 and 200,000 members"
 	@echo "make check     ruff, mypy, djlint and the layers"
 	@echo "make format    let ruff lay out the code"
@@ -69,8 +69,8 @@ bench: .venv/.tests static/build/.built
 bench-live: .venv/.tests static/build/.built
 	@$(BIN)/python -m bench live $(ARGS)
 
-# The reader on saved pages of shops; ARGS=folder where they are not in ../shared/pages.
-bench-clip: .venv/.tests
+# The reader on saved pages of shops, beside extruct; ARGS=folder where they are not in ../shared/pages.
+bench-clip: .venv/.tests .venv/bench/.installed
 	@$(BIN)/python -m bench clip $(ARGS)
 
 # 2,000, 20,000 and 200,000 members, a few minutes each; ARGS="--sizes 2000,20000" for a quick look.
@@ -98,6 +98,7 @@ lock: $(UV)
 	$(LOCK) pyproject.toml -o requirements.txt
 	$(LOCK) pyproject.toml --group test -o requirements-test.txt
 	$(LOCK) --group build -o requirements-build.txt
+	$(LOCK) --group bench --constraint requirements-test.txt -o requirements-bench.txt
 	$(LOCK) --group bootstrap -o requirements-bootstrap.txt
 
 clean:
@@ -113,6 +114,11 @@ $(UV): requirements-bootstrap.txt | $(BIN)/python
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade \
 		--target .venv/uv --require-hashes -r requirements-bootstrap.txt
+	@touch $@
+
+# What is only measured against stands aside: neither the site nor its tests ever import it.
+.venv/bench/.installed: requirements-bench.txt $(UV)
+	$(UV) pip install --quiet $(HASHED) --no-deps --target .venv/bench -r requirements-bench.txt
 	@touch $@
 
 # The test lock holds the runtime lock too: where the tests' packages are, they stay.
