@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
 from threading import Lock
@@ -17,6 +16,7 @@ from community.catalog import learning
 from community.catalog.events import ClipAsked
 from community.catalog.models import Clip, Look
 from community.clipping.addresses import shop_domain
+from community.clipping.apart import Apart, Unreadable
 from community.core import clock
 from community.core.db import change, writing
 from community.core.images.models import Picture
@@ -35,9 +35,7 @@ MOST_CHOICES = 4
 MINUTE = 23  # of each hour
 # Whoever asks for a page that is being fetched waits for what comes of it.
 _TURNS = tuple(Lock() for _ in range(64))
-# One page is taken apart at a time, in one thread: two would be no faster, and each thread keeps
-# for good the memory that its largest page needed.
-_READER = ThreadPoolExecutor(1, "reader")
+READER = Apart()
 
 
 @dataclass(frozen=True)
@@ -93,24 +91,20 @@ def _waiting(clip_id: int) -> Clip | None:
 
 
 def look_at(url: str) -> Finding:
-    from community.clipping.reader import read_with_spots  # lxml is only the worker's to load
-
     try:
         page = get_outbound().get_page(url)
     except OutboundError as error:
         return Finding(reason=error.reason.value)
     try:
-        reading = _READER.submit(read_with_spots, page.body, page.url, page.charset or None)
-        facts, spots = reading.result()
-    except Exception:
-        # A page that trips the reader would trip it at each further try, and the form waits.
-        log.exception("a shop's page could not be read")
+        found, spots = READER.read(page.body, page.url, page.charset or None)
+    except Unreadable as problem:
+        # It would trip the reader at each further try, and the form waits.
+        log.warning("a shop's page could not be read: %s", problem)
         return Finding(reason=Reason.WRONG_TYPE.value)
-    if facts.wall:
-        return Finding(reason=facts.wall)
-    found = facts.to_json()
+    if found["wall"]:
+        return Finding(reason=found["wall"])
     picture, address = _first_picture([found.get("image"), *found.get("images", [])])
-    return Finding(found, [list(spot) for spot in spots], picture=picture, address=address)
+    return Finding(found, spots, picture=picture, address=address)
 
 
 def _first_picture(addresses: Sequence[str | None]) -> tuple[Prepared | None, str]:

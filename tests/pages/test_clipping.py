@@ -7,6 +7,7 @@ import io
 import pytest
 
 from community.catalog.models import Clip, Offer
+from community.clipping.apart import Unreadable
 from community.core.ids import encode
 from community.core.money import Money
 from community.extensions import db
@@ -122,9 +123,9 @@ def test_a_page_that_cannot_be_read_leaves_the_form_with_a_reason(
 
 def test_a_page_that_trips_the_reader_leaves_the_form_with_a_reason(as_ana, harbour, monkeypatch):
     def trip(*page):
-        raise RuntimeError("no page should, and one will")
+        raise Unreadable("no page should, and one will")
 
-    monkeypatch.setattr("community.clipping.reader.read_with_spots", trip)
+    monkeypatch.setattr("community.catalog.jobs.READER.read", trip)
     form = Clipper(as_ana).look(KETTLE, title="A kettle").work()
 
     form.open(f"/clip/{encode(the_clip().id)}")

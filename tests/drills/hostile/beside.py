@@ -6,6 +6,7 @@ import json
 import statistics
 import time
 from collections.abc import Callable
+from typing import Literal
 
 import requests
 
@@ -20,8 +21,12 @@ RATIO = 1.5
 
 
 def pages_beside(
-    report: Report, zoo: Callable[[int, Papers], dict[str, Kind]], in_flight: int
+    report: Report,
+    zoo: Callable[[int, Papers], dict[str, Kind]],
+    in_flight: int,
+    how: Literal["page", "clip"] = "page",
 ) -> None:
+    """how: whether the hostile pages are only fetched, or clipped whole."""
     folder = own_folder("harassed")
     go, way = folder / "go", folder / "way"
     site = Site(
@@ -31,7 +36,8 @@ def pages_beside(
     quiet: list[float] = []
     harassed: list[float] = []
     with Street(zoo) as street:
-        way.write_text(json.dumps({"way": street.directions(), "in_flight": in_flight}))
+        orders = {"way": street.directions(), "in_flight": in_flight, "how": how}
+        way.write_text(json.dumps(orders))
         site.start()
         try:
             _ask(site.url, 3.0)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from flask import Flask
 
-from community.catalog.jobs import look_at
+from community.catalog.jobs import READER, look_at
 from community.core.outbound import Outbound
+from tests.drills.hostile.visitor import peak
 
 
 def clipping(directions: Any, ca: str, deadline: float) -> Callable[[str], str]:
@@ -23,16 +25,28 @@ def clipping(directions: Any, ca: str, deadline: float) -> Callable[[str], str]:
     )
     _warm_up()
 
-    def look(url: str) -> str:
-        with app.app_context():
+    return Look(app)
+
+
+class Look:
+    def __init__(self, app: Flask) -> None:
+        self._app, self._most = app, 0
+
+    def __call__(self, url: str) -> str:
+        with self._app.app_context():
             finding = look_at(url)
+        self.held()
         return finding.reason or "answered"
 
-    return look
+    def held(self) -> int:
+        """Bytes that the reader's own process has held at most, whichever it was."""
+        child = READER._child
+        if child is not None:
+            with suppress(OSError, StopIteration):  # it may be leaving
+                self._most = max(self._most, peak(child.pid))
+        return self._most
 
 
 def _warm_up() -> None:
     """What the reader is made of is no hostile shop's doing."""
-    from community.clipping.reader import read_with_spots
-
-    read_with_spots("<title>Cup</title><h1>Cup</h1><p class=price>€ 3.00</p>", "https://a.example/")
+    READER.read(b"<title>Cup</title><h1>Cup</h1>", "https://a.example/", None)

@@ -10,10 +10,12 @@ import os
 import random
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from community.app import create_app
+from community.catalog.jobs import look_at
 from community.core.outbound import Outbound, OutboundError
 from tests.drills.hostile.visitor import Directions
 
@@ -27,15 +29,22 @@ def _harass() -> None:
     directions = Directions(orders["way"])
     outbound = Outbound(resolve=directions.resolve, allow=directions.vetted, ca=orders["way"]["ca"])
     urls = [*orders["way"]["urls"].values()]
+    app.extensions["outbound"] = outbound
+    look = {"page": outbound.get_page, "clip": _clip}[orders["how"]]
     for _ in range(orders["in_flight"]):
-        threading.Thread(target=_look_on, args=(outbound, urls, go), daemon=True).start()
+        threading.Thread(target=_look_on, args=(look, urls, go), daemon=True).start()
 
 
-def _look_on(outbound: Outbound, urls: list[str], go: Path) -> None:
+def _clip(url: str) -> None:
+    with app.app_context():
+        look_at(url)
+
+
+def _look_on(look: Callable[[str], object], urls: list[str], go: Path) -> None:
     while True:
         _until(go)
         with suppress(OutboundError):
-            outbound.get_page(random.choice(urls))
+            look(random.choice(urls))
 
 
 def _until(go: Path) -> None:
