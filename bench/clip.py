@@ -54,7 +54,7 @@ def pages_in(folder: Path) -> list[tuple[bytes, str]]:
     truth = folder / "truth.json"
     if not truth.is_file():
         print(f"{folder} is not there: only our own few pages are read.")
-        own = sorted(OWN.glob("*.html"))
+        own = sorted(OWN.rglob("*.html"))
         return [(path.read_bytes(), f"https://shop.example/{path.stem}") for path in own]
     rows = json.loads(truth.read_text("utf-8"))
     named = rows.items() if isinstance(rows, dict) else ((row["name"], row) for row in rows)

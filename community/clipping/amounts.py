@@ -7,7 +7,14 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from community.clipping.currencies import NO_DECIMALS, SIGN, SIGN_PATTERN, THREE_DECIMALS, code_of
+from community.clipping.currencies import (
+    ISO,
+    NO_DECIMALS,
+    SIGN,
+    SIGN_PATTERN,
+    THREE_DECIMALS,
+    code_of,
+)
 
 LARGEST = Decimal(10) ** 10
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2009\u202f\u2007\u2002\u2003\u3000"), " ")
@@ -21,6 +28,7 @@ _WRITTEN = re.compile(r"(?:(?<![\w.])\.(?=\d{2}(?!\d)))?\d[\d '.,]{0,20}")
 _SIGN_FOR_COMMA = re.compile(r"(?<=\d) ?([€£])(?:(\d\d)(?![\d.,]| ?[%€£])| (\d\d)$)")
 _BEFORE = re.compile(rf"(?:{SIGN_PATTERN})[\s:.]{{0,3}}$", re.I)
 _AFTER = re.compile(rf"(?:[-–]{{1,2}})?\s{{0,3}}({SIGN_PATTERN})", re.I)
+_TO = re.compile(r"\s{0,3}[-–—]\s{0,3}$")
 _WEAK_SIGNS = frozenset(("ft", "r", "kn", "tl", "rp", "rm"))  # also plain words and units
 
 
@@ -100,22 +108,31 @@ def _checked(text: str) -> str | None:
 
 def priced(text: str, country: str = "") -> list[Price]:
     """Every number that stands next to a sign of money."""
-    text, found = _SIGN_FOR_COMMA.sub(r",\2\3 \1", plain(text[:2000]).strip()), []
+    text = _SIGN_FOR_COMMA.sub(r",\2\3 \1", plain(text[:2000]).strip())
+    found: list[Price] = []
+    bare: re.Match[str] | None = None
     for match in _WRITTEN.finditer(text):
         sign = _sign_beside(text, match.start(), match.end())
         code = code_of(sign, country)
-        amount = amount_in(match.group(0), code) if sign else None
-        if amount and (code or str(sign).lower() not in _WEAK_SIGNS):
-            found.append(Price(amount, code))
+        if sign is None:
+            bare = match
+        elif code or sign.lower() not in _WEAK_SIGNS:
+            # “352 – 376 €”: the sign is that of both
+            is_range = bare and _TO.match(text[bare.end() : match.start()])
+            for number in (bare, match) if bare and is_range else (match,):
+                if amount := amount_in(number.group(0), code):
+                    found.append(Price(amount, code))
+            bare = None
     return found
 
 
 def _sign_beside(text: str, start: int, end: int) -> str | None:
+    """“$39.00 NZD”: the code behind says more than the sign in front."""
     before = _BEFORE.search(text[max(0, start - 10) : start])
-    if before:
-        return before.group(0).strip(" :")
     after = _AFTER.match(text, len(text[:end].rstrip(" ")))
-    return after.group(1) if after else None
+    if after and (before is None or after.group(1) in ISO):
+        return after.group(1)
+    return before.group(0).strip(" :") if before else None
 
 
 def sign_in(text: str) -> str | None:

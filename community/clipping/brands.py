@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
+
+from lxml.html import HtmlElement
 
 from community.clipping.document import text_of, tidy
 from community.clipping.evidence import Evidence
@@ -27,7 +30,9 @@ def brand_of(kind: str) -> Rule:
 _BYLINE = (
     "//*[@itemprop='brand' or @id='brand' or @id='bylineInfo'"
     " or contains(@class,'product-brand') or contains(@class,'brand-name')"
-    " or contains(@class,'product__vendor')]"
+    " or contains(@class,'product__vendor') or contains(concat(' ',@class,' '),' brand ')"
+    " or contains(@class,'__brand') or contains(@data-testid,'product-brand')"
+    " or contains(@class,'manufacturer') or contains(@class,'designer-name')]"
 )
 
 
@@ -48,13 +53,106 @@ def cleaned(text: str) -> str:
     return _TRAIL.sub("", bare).strip() if bare != text.strip() else bare
 
 
-def byline(evidence: Evidence) -> str | None:
-    """A short element called brand near the heading."""
-    for element in evidence.page.tree.xpath(_BYLINE)[:5]:
-        text = tidy(element.get("content") or text_of(element, 80))
-        if _ROLE.search(text):
-            continue
-        text = cleaned(text)
-        if 1 < len(text) < 40 and text.lower() not in _NO_BRAND and not text.isdigit():
+def linked_in_heading(evidence: Evidence) -> str | None:
+    """“<h1><a>Reed</a> Basket</h1>”: a part of the heading leads to all of that brand."""
+    heading = evidence.heading_element
+    links = heading.xpath(".//a[@href]")[:3] if heading is not None else []
+    for link in links:
+        text = cleaned(text_of(link, 80))
+        if is_brand(text) and text.casefold() != evidence.heading.casefold():
             return text
     return None
+
+
+def byline(evidence: Evidence) -> str | None:
+    """A short element called brand near the heading."""
+    for element in evidence.page.tree.xpath(_BYLINE)[:12]:
+        text = tidy(element.get("content") or text_of(element, 80))
+        if _ROLE.search(text) or _is_of_others(element):
+            continue
+        text = cleaned(text)
+        if is_brand(text):
+            return text
+    return None
+
+
+_LABEL = re.compile(
+    r"^(?:brand(?: name)?|make|manufacturer|marke|hersteller|marque|fabricant|marca|fabricante|"
+    r"produttore|merk|fabrikant|märke|varumärke|tillverkare|mærke|merke|producent|fabrikat|"
+    r"valmistaja|tuotemerkki|marka|značka|výrobca|výrobce|proizvođač|proizvajalec|"
+    r"gyártó|brend|бренд|марка|производитель|бренд|виробник|μάρκα|"
+    r"メーカー|ブランド|品牌|브랜드|제조사|thương hiệu|merek|العلامة التجارية|מותג)"
+    r"\s{0,3}[:：]?\s{0,3}(?P<name>.{0,60})$",
+    re.I,
+)
+_BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|de chez|od)$", re.I)
+_TRIED = 6_000
+
+
+def told_in_a_row(evidence: Evidence) -> str | None:
+    """“Marque: Reed” in a line, a list or a table of details; or “by” and a link."""
+    is_after = evidence.heading_element is None
+    for element in islice(evidence.page.tree.iter(), _TRIED * 4):
+        is_after = is_after or element is evidence.heading_element
+        text = tidy(element.text, 80) if isinstance(element.tag, str) else ""
+        if not text:
+            continue
+        if found := _LABEL.match(text):
+            name = found["name"] if ":" in text or "：" in text else ""
+            name = name or _value_beside(element)
+        elif is_after and _BY.match(text):
+            name = _first_link(element)
+        else:
+            continue
+        if is_brand(name) and not _is_of_others(element):
+            return cleaned(name)
+    return None
+
+
+def _value_beside(label: HtmlElement) -> str:
+    """What stands in the label’s own element, behind it, or in the next cell."""
+    first = next(label.iterchildren(), None)
+    if first is not None:
+        return text_of(first, 80)
+    for element in (label, label.getparent()):
+        if element is None:
+            break
+        if tail := tidy(element.tail, 80).strip(" :："):
+            return tail
+        following = element.getnext()
+        if following is not None:
+            return text_of(following, 80)
+    return ""
+
+
+def _first_link(element: HtmlElement) -> str:
+    link = next(element.iterchildren("a"), None)
+    return text_of(link, 80) if link is not None else ""
+
+
+_NO_NAME = re.compile(
+    r"\d{6}|[:;/{}<>?!]|^\d+\s|\b(?:log ?in|sign ?in|select|choose|view all|see all|all brands)\b",
+    re.I,
+)
+
+
+def is_brand(name: str) -> bool:
+    return (
+        1 < len(name) < 40
+        and name.lower() not in _NO_BRAND
+        and len(name.split()) <= 4
+        and bool(re.search(r"[^\W\d_]", name))
+        and not _NO_NAME.search(name)
+    )
+
+
+def _is_of_others(element: HtmlElement) -> bool:
+    """A filter, a menu, another thing on the shelf."""
+    chain = [element, *islice(element.iterancestors(), 12)]
+    if any(e.tag in ("nav", "footer", "aside", "form", "select", "header") for e in chain):
+        return True
+    marks = " ".join(e.get("class", "") + " " + e.get("id", "") for e in chain).lower()
+    return bool(_OTHERS.search(marks))
+
+
+_OTHERS = re.compile(r"filter|facet|related|similar|recommend|upsell|cross-?sell|carousel|menu")

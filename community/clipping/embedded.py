@@ -27,6 +27,38 @@ _CURRENCY = re.compile(
 )
 
 
+_BRAND = re.compile(
+    r"[\"'](?:brand(?:_?name)?|vendor|manufacturer(?:_?name)?)[\"']\s{0,3}:\s{0,3}"
+    r"(?:\{[^{}]{0,200}?[\"'](?:name|label|title)[\"']\s{0,3}:\s{0,3})?"
+    r"[\"']([^\"'\\<>{}]{2,40})[\"']",
+    re.I,
+)
+
+
+def embedded_brand(scripts: list[Script], name: str) -> str:
+    """The brand key nearest to the name, in whatever a shop system leaves for its scripts."""
+    if len(name) < 6:
+        return ""
+    found = (
+        _nearest(script.body.replace('\\"', '"'), name, _BRAND)
+        for script in scripts
+        if not script.is_json_ld
+    )
+    return next(filter(None, found), "")
+
+
+def _nearest(body: str, name: str, key: re.Pattern[str]) -> str:
+    best: tuple[int, str] | None = None
+    at, seen = body.find(name), 0
+    while at >= 0 and seen < 5:
+        for match in key.finditer(body, max(0, at - WINDOW // 2), at + WINDOW // 2):
+            gap = abs(match.start() - at)
+            if best is None or gap < best[0]:
+                best = (gap, match.group(1))
+        at, seen = body.find(name, at + len(name)), seen + 1
+    return best[1] if best else ""
+
+
 def embedded_price(scripts: list[Script], name: str) -> Price | None:
     """The price key nearest to the name; only amounts with a decimal point, so never cents."""
     if len(name) < 6:

@@ -9,7 +9,7 @@ from typing import Any
 from community.clipping import jsonld, microdata
 from community.clipping.addresses import canonical_address
 from community.clipping.amounts import Price
-from community.clipping.currencies import country_of
+from community.clipping.countries import country_of
 from community.clipping.document import Page
 from community.clipping.embedded import embedded_price
 from community.clipping.labels import Labels
@@ -24,7 +24,9 @@ class Evidence:
 
     @cached_property
     def country(self) -> str:
-        return country_of(self.page.url, self.page.language)
+        return country_of(self.page.url, self.page.language) or country_of(
+            "", self.labels.first("og:locale")
+        )
 
     @cached_property
     def labels(self) -> Labels:

@@ -16,6 +16,7 @@ _NOT_A_PHOTO = re.compile(
     r"image)|"
     r"og[-_]?(?:image|default|share)\.|opengraph[-_]?(?:image|default)|loading\.|"
     r"transparent\.(?:gif|png)|/icons?/|avatar|"
+    r"(?:^|/)(?:basket|cart|dummy|empty|default|home|start|search)\.(?:png|gif|jpe?g)$|"
     r"coming[-_]?soon|\.svg$|facebook|twitter[-_]|\bflag\b|banner",
     re.I,
 )

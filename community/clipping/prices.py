@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from community.clipping.amounts import Price, is_same, machine_amount, priced, sign_in
+from community.clipping.countries import COUNTRY_MONEY
 from community.clipping.currencies import code_of
 from community.clipping.evidence import Evidence
 from community.clipping.facts import Confidence, Fact
@@ -14,6 +15,7 @@ from community.clipping.products import Offer, Product
 from community.clipping.settling import Said, believed
 
 SEEN_WELL = 3.8
+FAINT, LEAD = 2.5, 1.5
 _FREE = re.compile(
     r"\bfree[ -]to[ -]play\b|\bplay for free\b|\bfree download\b|\bfree for everyone\b", re.I
 )
@@ -86,7 +88,7 @@ def price_and_currency(evidence: Evidence) -> tuple[Fact | None, Fact | None]:
         if (prices := _positive(rule(evidence)))
     ]
     if not said:
-        return None, _first_currency(evidence)
+        return _alone(evidence)
     source, price = believed(said, evidence.visible)
     agree = [s for s in said if s.has(price.amount)]
     differ = [
@@ -101,6 +103,17 @@ def price_and_currency(evidence: Evidence) -> tuple[Fact | None, Fact | None]:
         price.amount, source, _confidence(source, len(agree), bool(differ) or is_seen_otherwise)
     )
     return fact, _currency(price, source, agree, said, evidence)
+
+
+def _alone(evidence: Evidence) -> tuple[Fact | None, Fact | None]:
+    """Nothing speaks of a price but one on the page, with its sign and before all others."""
+    signed = [s for s in evidence.visible if s.price.currency and not s.is_old]
+    best = signed[0] if signed else None
+    others = [s for s in signed if best and not is_same(s.price.amount, best.price.amount)]
+    if best is None or (others and best.score < max(FAINT, others[0].score + LEAD)):
+        return None, _first_currency(evidence)
+    price = best.price
+    return Fact(price.amount, "visible", "guess"), Fact(price.currency or "", "visible", "guess")
 
 
 def _positive(prices: list[Price]) -> list[Price]:
@@ -127,7 +140,13 @@ def _currency(
     other = [(s.source, p.currency) for s in said for p in s.prices if p.currency]
     for found in (*same, *other):
         return Fact(str(found[1]), found[0], "likely")
-    return _first_currency(evidence)
+    return _first_currency(evidence) or _money_of_the_country(evidence)
+
+
+def _money_of_the_country(evidence: Evidence) -> Fact | None:
+    """A price with no sign at all, as shops write that sell at home only."""
+    code = COUNTRY_MONEY.get(evidence.country)
+    return Fact(code, "address", "guess") if code else None
 
 
 def _first_currency(evidence: Evidence) -> Fact | None:

@@ -55,6 +55,7 @@ class Reader:
         return [p for p in groups if p.name or p.offers]
 
     def product(self, node: Node) -> Product:
+        node = _plainly_keyed(node)
         variants = [v for v in _listed(node.get("hasVariant")) if isinstance(v, dict)][:300]
         return Product(
             name=_text(node.get("name")),
@@ -114,6 +115,7 @@ class Reader:
     def offer(self, raw: Any, depth: int) -> list[Offer]:
         if not isinstance(raw, dict) or depth > 3:
             return []
+        raw = _plainly_keyed(raw)
         inner = [
             o
             for r in _listed(raw.get("offers"))[:300]
@@ -174,6 +176,13 @@ class Reader:
             for raw in _listed(node.get("image"))[:30]
             if (address := _address(self.follow(raw)))
         ]
+
+
+def _plainly_keyed(node: Node) -> Node:
+    """Some shop systems write `Offers` and `Availability`."""
+    if not any(key[:1].isupper() for key in node):
+        return node
+    return {key[:1].lower() + key[1:]: value for key, value in node.items()} | node
 
 
 def _is_unit_price(spec: Node) -> bool:

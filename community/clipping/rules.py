@@ -8,7 +8,15 @@ from dataclasses import dataclass
 
 from community.clipping import pictures, stock, titles
 from community.clipping.addresses import canonical_address
-from community.clipping.brands import brand_of, byline
+from community.clipping.brands import (
+    brand_of,
+    byline,
+    cleaned,
+    is_brand,
+    linked_in_heading,
+    told_in_a_row,
+)
+from community.clipping.embedded import embedded_brand
 from community.clipping.evidence import Evidence
 from community.clipping.facts import Confidence
 from community.clipping.products import Product
@@ -148,6 +156,13 @@ def own_address(evidence: Evidence) -> str | None:
     return canonical_address(evidence.page.url) or None
 
 
+def brand_in_scripts(evidence: Evidence) -> str | None:
+    names = dict.fromkeys(n for n in (evidence.name, evidence.heading) if n)
+    found = (embedded_brand(evidence.page.scripts, name) for name in names)
+    name = cleaned(next(filter(None, found), ""))
+    return name if is_brand(name) else None
+
+
 _TAG = re.compile(r"<[^<>]{0,300}>")
 
 
@@ -187,7 +202,10 @@ FIELDS: dict[str, tuple[Row, ...]] = {
             "likely",
             labelled("product:brand", "og:brand", "og:product:brand", "brand"),
         ),
+        Row("visible", "guess", told_in_a_row),
         Row("visible", "guess", byline),
+        Row("visible", "guess", linked_in_heading),
+        Row("embedded", "guess", brand_in_scripts),
     ),
     "availability": (
         Row("json-ld", "likely", availability_of("json_ld")),

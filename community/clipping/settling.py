@@ -12,6 +12,7 @@ from community.clipping.words import listed
 VAT_RATES = tuple(
     map(Decimal, listed("1.05 1.07 1.08 1.081 1.1 1.13 1.15 1.19 1.2 1.21 1.22 1.23 1.25 1.27"))
 )
+PLAIN = 5.5  # a price that stands where a shopper looks for it
 Settled = tuple[str, Price] | None
 
 
@@ -38,6 +39,8 @@ def believed(said: list[Said], visible: list[Seen]) -> tuple[str, Price]:
     if seen is None and faint and len(said) > 1:
         seen = Said("visible", faint)
     stated = [s for s in said if s.source not in ("visible", "embedded")]
+    if not stated and visible and visible[0].score >= PLAIN and seen and not visible[0].is_old:
+        return seen.source, seen.first
     if struck := _struck_out(stated, seen, Said("visible", old) if old else None):
         return struck
     scripts = next((s for s in said if s.source == "embedded"), None)

@@ -31,18 +31,27 @@ TOKENS = {
     "true": "in_stock",
 }
 _ORDER = ("in_stock", "preorder", "backorder", "out_of_stock", "discontinued")
-_GONE = re.compile(
+_GONE = re.compile(  # said in so many words anywhere in a short text
     r"no longer available|currently unavailable|(?:this (?:item|product) is |currently |"
-    r"temporarily )"
-    r"(?:sold out|out of stock|unavailable)|^sold out$|^out of stock$|^out-of-stock$|"
-    r"item (?:is )?discontinued|"
+    r"temporarily )(?:sold out|out of stock|unavailable)|item (?:is )?discontinued|"
     r"product (?:has been )?discontinued|actuellement indisponible|derzeit nicht verfügbar|"
-    r"nicht mehr verfügbar|actualmente no disponible|no disponible por el momento|"
-    r"non disponibile al momento|"
-    r"rupture de stock|ausverkauft|^agotado$|^esaurito$|^épuisé$|esgotado|"
+    r"nicht mehr verfügbar|derzeit vergriffen|leider ausverkauft|actualmente no disponible|"
+    r"no disponible por el momento|non disponibile al momento|momentaneamente non disponibile|"
+    r"rupture de stock|ausverkauft|esgotado|produto indisponível|fora de estoque|"
     r"nie je možné (?:kúpiť|objednať)|momentálne nedostupn|sa (?:momentálne )?nedá kúpiť|"
-    r"nedá sa kúpiť|vypredané|vyprodáno|нет в наличии|снят с производства|"
-    r"niedostępny|uitverkocht|slutsåld|udsolgt|売り切れ|在庫切れ|품절|已售完|缺貨",
+    r"nedá sa kúpiť|vypredané|vyprodáno|není skladem|нет в наличии|снят с производства|"
+    r"товар закончился|немає в наявності|niedostępny|uitverkocht|niet (?:meer )?leverbaar|"
+    r"slutsåld|slut i lager|udsolgt|utsolgt|loppuunmyyty|elfogyott|stoc epuizat|stokta yok|"
+    r"売り切れ|在庫切れ|在庫なし|販売終了|품절|已售完|已售罄|缺貨|缺货|"
+    r"hết hàng|אזל מהמלאי|نفدت الكمية",
+    re.I,
+)
+_GONE_ALONE = re.compile(  # or as all that is said
+    r"^(?:sold out|out[ -]of[ -]stock|unavailable|not in stock|agotado|sin stock|sin existencias|"
+    r"esaurito|non disponibile|épuisé|indisponible|nicht (?:lieferbar|auf lager)|vergriffen|"
+    r"indisponível|niet op voorraad|ej i lager|ikke på lager|ei varastossa|brak w magazynie|"
+    r"nie je skladom|nedostupné|nincs raktáron|indisponibil|tükendi|распродано|εξαντλήθηκε|"
+    r"rasprodano|ni na zalogi|habis|無貨|sold out!?)\W{0,3}$",
     re.I,
 )
 _BUY_MARK = re.compile(
@@ -51,15 +60,25 @@ _BUY_MARK = re.compile(
 _SOLD_OUT_BADGE = re.compile(r"badge|label|tooltip|variant|swatch|option")
 _CHOICES = frozenset(("option", "li", "label", "select", "script", "noscript"))
 _BUY = re.compile(
-    r"^(?:add to (?:cart|basket|bag|trolley)|buy (?:it )?now|in den warenkorb|ajouter au panier|"
-    r"añadir (?:a la cesta|al carrito)|aggiungi al carrello|adicionar ao carrinho|comprar|kúpiť|"
-    r"do košíka|do koszyka|в корзину|купить|구매하기|바로구매|장바구니(?: 담기)?|"
-    r"カートに入れる|加入購物車|立即購買|"
-    r"dodaj u košaricu|kupi(?: odmah)?|koupit|do koszyka|kup teraz|in winkelwagen|köp(?: nu)?|"
-    r"lägg i (?:varukorg|varukorgen)|kjøp|læg i kurv|legg i handlekurv|lisää ostoskoriin|osta|"
-    r"sepete ekle|satın al|adaugă în coș|kosárba|в кошик|добавить в корзину|"
+    r"^(?:add to (?:cart|basket|bag|trolley)|add to shopping (?:cart|bag)|buy (?:it )?now|"
+    r"in den (?:warenkorb|einkaufswagen)(?: legen)?|jetzt (?:kaufen|bestellen)|"
+    r"ajouter au panier|acheter(?: maintenant)?|j.achète|añadir (?:a la cesta|al carrito)|"
+    r"a(?:gregar|ñadir) al carr(?:o|ito)|comprar(?: ahora| agora)?|aggiungi al carrello|"
+    r"acquista(?: ora)?|adicionar (?:ao carrinho|à sacola)|kúpiť|(?:pridať |vložiť )?do košíka|"
+    r"(?:přidat |vložit )?do košíku|(?:dodaj )?do koszyka|в корзину|купить|"
+    r"구매하기|바로구매|장바구니(?: 담기)?|カートに(?:入れる|追加)|買い物かごに入れる|購入する|"
+    r"加入(?:購物車|购物车)|放入購物車|立即(?:購買|购买)|直接購買|"
+    r"dodaj (?:u|v) košarico?u?|kupi(?: odmah| zdaj)?|koupit|kup teraz|"
+    r"in (?:de )?winkel(?:wagen|mand|mandje)|(?:voeg )?toe(?:voegen)? aan winkel(?:wagen|mandje)|"
+    r"köp(?: nu)?|lägg i (?:varukorg|varukorgen|kundvagn)|kjøp|"
+    r"(?:læg i|føj til|tilføj til) kurv(?:en)?|"
+    r"legg i handlekurv(?:en)?|lisää (?:ostos)?koriin|osta|"
+    r"sepete ekle|satın al|adaugă în coș|(?:adauga )?in cos|kosárba(?: teszem)?|"
+    r"в кошик|додати в кошик|добавить в корзину|προσθήκη στο καλάθι|"
     r"thêm vào giỏ hàng|mua ngay|beli sekarang|أضف (?:إلى|الى) (?:السلة|العربة)|הוסף לסל|"
-    r"(?:✓ |✔ )?in stock|auf lager|en stock|disponibile|skladom|в наличии|install now|play game|"
+    r"(?:✓ |✔ )?in stock|auf lager|sofort (?:verfügbar|lieferbar)|en stock|disponibile|op voorraad|"
+    r"i lager|på lager|skladem|skladom|na skladě|w magazynie|в наличии|在庫あり|"
+    r"install now|play game|"
     r"add to cart .{0,20}|pre-?order(?: now)?)\W{0,3}$",
     re.I,
 )
@@ -77,7 +96,7 @@ def of_offers(values: list[str | None]) -> str | None:
 
 
 def says_gone(text: str) -> bool:
-    return bool(_GONE.search(text[:300]))
+    return bool(_GONE.search(text[:300]) or _GONE_ALONE.match(text[:60].strip()))
 
 
 def says_buy(text: str) -> bool:
@@ -115,6 +134,8 @@ def _said(element: HtmlElement) -> Literal["gone", "buy"] | None:
 def _is_choice(element: HtmlElement) -> bool:
     """One size among many, or not to be seen."""
     chain = [element, *list(islice(element.iterancestors(), 4))]
+    if says_buy((element.text or "").strip()) and any(e.tag in ("a", "button") for e in chain):
+        chain = [e for e in chain if e.tag != "li"]  # buttons in a list are no sizes
     return any(e.tag in _CHOICES or e.get("hidden") is not None or _is_unseen(e) for e in chain)
 
 

@@ -6,7 +6,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from community.clipping.document import text_of
+from community.clipping.document import text_of, tidy
 
 _SPLIT = re.compile(r"\s+[|\-–—:·•«»~>]{1,2}\s+|\s*[|｜»]\s*|:\s+(?=[A-Z]\w{1,30}\.\w{2,3}\b)")
 _WORD = re.compile(r"[^\W_]+")
@@ -16,6 +16,7 @@ _SLOGAN = re.compile(
     re.I,
 )
 _PREFIX = re.compile(r"^(?:details about|buy|shop|купить)\s+", re.I)
+_ON = re.compile(r"\s(?:on|at|from|bei|chez|en|sur|su|na|på|bij)\s(\S{3,30}(?:\s\S{1,20})?)$", re.I)
 _PRICE_PART = re.compile(
     r"^\W{0,3}\d[\d.,\s]{0,20}[€$£]?$|^[$€£]\s?\d|^.{0,40}[$€£]\s?\d[\d.,]{0,12}$|^buy\b", re.I
 )
@@ -57,7 +58,8 @@ def find_heading(tree: HtmlElement, title_tag: str) -> HtmlElement | None:
 
 def heading_text(heading: HtmlElement, title_tag: str) -> str:
     """Of a heading with buttons or subtitles in it, the part that the title tag knows."""
-    whole = text_of(heading, 300)
+    apart = tidy(" ".join(heading.itertext()), 300)
+    whole = max(text_of(heading, 300), apart, key=lambda text: coverage(text, title_tag))
     if coverage(whole, title_tag) >= 0.9:
         return whole
     parts = [text_of(e, 300) for e in heading.iterdescendants() if isinstance(e.tag, str)][:40]
@@ -98,6 +100,9 @@ def is_shop_name(part: str, shop: list[str]) -> bool:
 def without_shop(title: str, shop: list[str], heading: str = "") -> str:
     """Drops parts that are the shop's name or a slogan; never all of them."""
     title = _PREFIX.sub("", title)
+    told = _ON.search(title)
+    if told and "".join(words(told.group(1))) in shop:
+        title = title[: told.start()]
     parts = [(m.start(), m.end()) for m in _SPLIT.finditer(title)]
     if not parts:
         return title

@@ -10,25 +10,29 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from community.clipping.amounts import Price, amount_in, priced
-from community.clipping.document import text_of
+from community.clipping.document import text_of, tidy
 
 LONGEST = 60
 CANDIDATES_CAP = 400
 TRIES_CAP = 4_000  # short texts with a digit
 _DIGIT = re.compile(r"\d")
+_CENTS = re.compile(r"\d\d(?!\d)")
 _NUMBER_ONLY = re.compile(r"^\W{0,3}\d[\d\s.,'’]{0,14}(?:[-–]{1,2})?\W{0,3}$")
-_ELSEWHERE = re.compile(
+_OTHERS = re.compile(  # marks of what surrounds another thing, at any height
     r"related|similar|recommend|sponsor|upsell|up-sell|cross-?sell|also-?(?:bought|like|view)|"
-    r"recently|"
-    r"bundle|accessor|footer|mini-?cart|minicart|shipping|delivery|instal|klarna|afterpay|"
-    r"affirm|review|"
-    r"suggest|compare|trade-?in|warranty|protection|\bsims|simil|other-?products|frequently|"
-    r"add-?on|"
+    r"recently|bundle|accessor|footer|mini-?cart|minicart|"
+    r"suggest|trade-?in|warranty|protection|\bsims|simil|other-?products|frequently|add-?on|"
     r"\bnav\b|navbar|megamenu|cart-?drawer|drawer-?cart|search-?result|cookie|promo-?banner|"
-    r"top-?banner|coupon|gift-?wrap|"
-    r"shovel|carousel|finance|loyalty|points|reward",
+    r"top-?banner|gift-?wrap|shovel|carousel",
     re.I,
 )
+_OTHER_KIND = re.compile(  # and of another amount, close by
+    r"(?<!has-)(?<!free-)(?<!with-)(?<!new-)(?:shipping|delivery|instal|klarna|afterpay|affirm|"
+    r"review|compare|coupon|finance|loyalty|points|reward|cuotas|parcel|omnibus|lowest|"
+    r"payment-?discount|transfer)",
+    re.I,
+)
+KIND_LEVELS = 5
 _OLD = re.compile(
     r"old-?price|was-?price|strike|(?:^|[^a-z])(?:was|old|strike|struck|crossed|line-?through|"
     r"rrp|msrp|uvp|before|original|"
@@ -48,6 +52,7 @@ _LEAD = re.compile(  # words before a number that make it another kind of amount
 _TAX = re.compile(r"excl|ex\.? ?(?:vat|gst|tax)|bez dph", re.I)
 _TRAIL = re.compile(  # and words after it
     r"per month|/\s?mo\b|/month|monthly|pro monat|par mois|al mese|% off|\boff\b|bez dph|excl|"
+    r"(?:con|por) transferencia|(?:à vista )?no (?:pix|boleto)|en efectivo|con débito|netto|"
     r"ex\.? ?(?:vat|gst|tax)|/ ?(?:kg|100|l\b|ml|oz|lb|unit|count|m²)|per (?:kg|100|unit|oz|lb)|"
     r"installment|mensualit|gift card|points|shipping|credit|deposit|trade|bis\b",
     re.I,
@@ -130,8 +135,17 @@ def _smallest_priced(element: HtmlElement) -> HtmlElement | None:
     return None
 
 
+def price_text(element: HtmlElement) -> str:
+    """`$229<sup>99</sup>` is no 22999: two figures that begin an element are cents."""
+    said = ""
+    for piece in islice(element.itertext(), 40):
+        is_split = said[-1:].isdigit() and piece[:1].isdigit()
+        said += ("." if _CENTS.match(piece) else " ") * is_split + piece
+    return tidy(said, LONGEST)
+
+
 def _price_of(element: HtmlElement, country: str) -> Price | None:
-    text = text_of(element, LONGEST)
+    text = price_text(element)
     found = priced(text, country)
     known = [p for p in found if float(p.amount) > 0]
     if known:
@@ -158,7 +172,9 @@ def _is_elsewhere(element: HtmlElement) -> bool:
         return True
     if any(_is_hidden(e) for e in chain[:8]):
         return True
-    return bool(_ELSEWHERE.search(_marks(element, 14)) or _is_other_amount(element))
+    if _OTHERS.search(_marks(element, 14)) or _OTHER_KIND.search(_marks(element, KIND_LEVELS)):
+        return True
+    return _is_other_amount(element)
 
 
 def _is_old(element: HtmlElement) -> bool:

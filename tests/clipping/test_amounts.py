@@ -3,7 +3,8 @@ from decimal import Decimal
 import pytest
 
 from community.clipping.amounts import amount_in, machine_amount, priced
-from community.clipping.currencies import code_of, country_of
+from community.clipping.countries import country_of
+from community.clipping.currencies import code_of
 
 WRITTEN = {
     "1.234,50 €": "1234.50",
@@ -70,6 +71,7 @@ def test_only_numbers_beside_a_sign_of_money_are_prices():
         ("A$", "https://shop.example.ca/x", "AUD"),
         ("EUR", "https://shop.example.ca/x", "EUR"),
         ("元", "https://dian.example.tw/x", "TWD"),
+        (":-", "https://butik.example.se/x", "SEK"),
     ],
 )
 def test_a_bare_sign_means_the_money_of_the_country(sign, url, code):
@@ -92,3 +94,25 @@ def test_a_bare_sign_means_the_money_of_the_country(sign, url, code):
 def test_a_sign_may_stand_for_the_comma_and_a_nought_may_be_left_out(text, amounts):
     found = [price.amount for price in priced(text)]
     assert [Decimal(amount) for amount in found] == [Decimal(amount) for amount in amounts]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("$39.00 NZD", [("39.00", "NZD")]),
+        ("$12 $15", [("12", "USD"), ("15", "USD")]),
+        ("352,00 – 376,45 €", [("352.00", "EUR"), ("376.45", "EUR")]),
+        ("2-4 years, 9 €", [("9", "EUR")]),
+        ("1 049:-", [("1049", "SEK")]),
+    ],
+)
+def test_a_code_behind_says_more_and_a_range_has_one_sign(text, said):
+    assert [(p.amount, p.currency) for p in priced(text, "se")] == said
+
+
+@pytest.mark.parametrize(
+    ("language", "country"),
+    [("zh-Hant-TW", "tw"), ("en_GB", "gb"), ("sv", "se"), ("en", ""), ("da-DK", "dk")],
+)
+def test_a_language_may_name_the_country(language, country):
+    assert country_of("https://shop.example/x", language) == country

@@ -45,7 +45,7 @@ def tear(report: Report, rounds: int) -> None:
 
 
 def _pages(real: bool) -> list[bytes]:
-    own = [path.read_bytes() for path in sorted(OWN_PAGES.glob("*.html"))]
+    own = [path.read_bytes() for path in sorted(OWN_PAGES.rglob("*.html"))]
     files = sorted((REAL_PAGES / "dev").glob("*.gz")) if real else []
     return own * 4 + [gzip.decompress(path.read_bytes()) for path in files]
 
