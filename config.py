@@ -45,6 +45,7 @@ class Settings:
     development: bool = False
     host: str = "127.0.0.1"
     port: int = 8000
+    shop_port: int = 8001
     threads: int = 400
     trusted_proxies: int = 0
     trusted_hosts: tuple[str, ...] = ()
@@ -127,6 +128,7 @@ def _settings(env: Mapping[str, str]) -> Settings:
         development=_truth(env, "DEVELOPMENT"),
         host=env.get("HOST", "127.0.0.1"),
         port=_number(env, "PORT", 8000),
+        shop_port=_number(env, "SHOP_PORT", 8001),
         threads=_number(env, "THREADS", 400),
         trusted_proxies=_number(env, "TRUSTED_PROXIES", 0),
         trusted_hosts=_words(env.get("TRUSTED_HOSTS", "")),

@@ -39,6 +39,7 @@ from community.friends import seen_as
 from community.friends.viewer import Viewer, current_viewer
 from community.moderation import newcomers
 from community.pages import context
+from community.widgets import apart, counting
 from config import ROOT, Settings, from_environment
 
 # Each has a `register()` that says which facts it hears, which kinds it brings, who may watch.
@@ -60,6 +61,7 @@ FEATURES = (
     "community.sharing.registration",
     "community.belongings.registration",
     "community.insights.registration",
+    "community.widgets.registration",
     "community.search.registration",  # after all that bring kinds
 )
 COMMANDS = (
@@ -164,3 +166,7 @@ def _serve(app: Flask) -> None:
     newcomers.init_app(app)
     closing.init_app(app)
     seen_as.init_app(app)
+    counting.init_app(app)
+    apart.init_app(app)  # before all other layers
+    if app.extensions["settings"].development:
+        import_module("community.demo.shop.opening").init_app(app)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -38,12 +39,14 @@ def serve_command(demo: bool) -> None:
     plant_boards()
     if demo and settings.development and _is_empty():
         _seed()
+    has_shop = demo and settings.development and settings.shop_port and not settings.redis_url
+    beside = _shop_beside(settings) if has_shop else None
     _greet(settings, demo)
     db.session.remove()
     db.engine.dispose()
     if settings.redis_url:
         _become_gevent(settings)
-    Embedded(app, settings).run()
+    Embedded(app, settings, beside).run()
 
 
 @click.command("worker")
@@ -57,9 +60,13 @@ def worker_command() -> None:
 class Embedded(BaseApplication):
     """gunicorn with one threaded process, which carries the worker's threads too."""
 
-    def __init__(self, app: Flask, settings: Settings) -> None:
+    def __init__(
+        self, app: Flask, settings: Settings, beside: Callable[[], None] | None = None
+    ) -> None:
+        """`beside`: what else the process begins to serve."""
         self._app = app
         self._settings = settings
+        self._beside = beside
         super().__init__()
 
     def load_config(self) -> None:
@@ -85,6 +92,8 @@ class Embedded(BaseApplication):
     def _start_worker(self, worker: Any) -> None:
         collector.spare()
         self._consumer = jobs.start_embedded(self._app)
+        if self._beside:
+            self._beside()
 
     def _stop_worker(self, server: Any, worker: Any) -> None:
         self._consumer.stop(graceful=True)
@@ -106,6 +115,19 @@ def _seed() -> None:
 
     click.echo("An empty site: filling it with demo people …")
     seed()
+
+
+def _shop_beside(settings: Settings) -> Callable[[], None] | None:
+    """The demo's shop on its own port, to be opened by the process that serves."""
+    from community.demo.shop import leading, opening
+
+    door = opening.take_port(settings)
+    if door is None:
+        click.echo(f"  Port {settings.shop_port} is taken, so the demo's shop stays closed.")
+        return None
+    leads = leading.leads()
+    click.echo(f"  A shop with widgets of Posy is at {opening.origins(settings)[0]}")
+    return lambda: opening.open_at(door, leads)
 
 
 def _greet(settings: Settings, demo: bool) -> None:

@@ -29,7 +29,8 @@ def init_app(app: Flask) -> None:
         headers = response.headers
         headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         headers.setdefault("X-Content-Type-Options", "nosniff")
-        headers.setdefault("X-Frame-Options", "DENY")
+        if not _may_be_framed(headers["Content-Security-Policy"]):
+            headers.setdefault("X-Frame-Options", "DENY")
         # Not no-referrer: browsers then post our own forms with `Origin: null`, which is refused.
         headers.setdefault("Referrer-Policy", "same-origin")
         headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
@@ -41,3 +42,8 @@ def init_app(app: Flask) -> None:
             headers["Cache-Control"] = "private, no-store"
             response.vary.add("Cookie")
         return response
+
+
+def _may_be_framed(policy: str) -> bool:
+    """By somebody. X-Frame-Options can name no origins, so it stands where nobody may."""
+    return "frame-ancestors" in policy and "frame-ancestors 'none'" not in policy

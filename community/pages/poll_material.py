@@ -9,7 +9,9 @@ from sqlalchemy.orm import selectinload
 from werkzeug.datastructures import MultiDict
 
 from community.catalog.access import may_see
-from community.catalog.models import Product
+from community.catalog.models import Offer, Product
+from community.catalog.models.offer import url_key
+from community.clipping.addresses import canonical_address
 from community.core.ids import decode, encode
 from community.core.kinds import thing_or_none
 from community.extensions import db
@@ -23,9 +25,14 @@ from community.wishlists.models import Wish, Wishlist
 RECENT = 18
 
 
-def prefill(form: PollForm, viewer: Viewer, asked: MultiDict[str, str]) -> None:
-    """From a product or a list: tick what the asker came from, so that one step is left."""
+def prefill(form: PollForm, viewer: Viewer, asked: MultiDict[str, str]) -> bool:
+    """From a product, its page in a shop, or a list: tick what the asker came from, so that one
+    step is left. False when the page is one that the viewer knows nothing of."""
     ids = ids_in(asked.getlist("product"))
+    if url := asked.get("url", ""):
+        ids += _sold_at(url, viewer)
+        if not ids:
+            return False
     wishes = _wishes_of(viewer, asked.get("list", ""))
     ids += [wish.product_id for wish in wishes if wish.product_id]
     ids = list(dict.fromkeys(ids))[:MOST_OPTIONS]
@@ -37,6 +44,14 @@ def prefill(form: PollForm, viewer: Viewer, asked: MultiDict[str, str]) -> None:
         form.sort.data = Sort.BUY.value
     _put_to(form, asked.get("asks", ""))
     offer_products(form, viewer)
+    return True
+
+
+def _sold_at(url: str, viewer: Viewer) -> list[int]:
+    there = select(Offer.product_id).where(Offer.url_key == url_key(canonical_address(url)))
+    return list(
+        db.session.scalars(select(Product.id).where(Product.id.in_(there), may_see(viewer)))
+    )
 
 
 def _put_to(form: PollForm, handles: str) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 # Addresses that do something, look things up, or lead away.
 CLOSED = (
-    "/clip", "/search", "/out/", "/l/", "/share/", "/comments/", "/oembed", "/settings",
-    "/notifications", "/sign-in", "/sign-up", "/confirm", "/forgot-password", "/reset-password",
-    "/unsubscribe", "/invite", "/*?q=",
+    "/clip", "/embed/", "/at?", "/search", "/out/", "/l/", "/share/", "/comments/", "/oembed",
+    "/settings", "/notifications", "/sign-in", "/sign-up", "/confirm", "/forgot-password",
+    "/reset-password", "/unsubscribe", "/invite", "/*?q=",
 )  # fmt: skip
 # Programs that gather pages to train models or to answer in the place of the page.
 AI = (

@@ -71,6 +71,7 @@ IN_THE_DARK = {
 
 # No pages of their own, and why.
 _PIECE, _LEADS_ON, _NO_PAGE = "a piece of a page", "leads on to a page", "not for eyes"
+_FRAMED = "with a sheet of their own, in frames: test_widgets.py looks at them"
 SPARED: dict[str, str] = {
     **dict.fromkeys(
         (
@@ -84,7 +85,7 @@ SPARED: dict[str, str] = {
     **dict.fromkeys(
         (
             "card_pictures.find", "confirmations.sent", "links.open", "posts.show",
-            "topic_news.first", "topic_news.index", "welcome.resume",
+            "product_widgets.show", "topic_news.first", "topic_news.index", "welcome.resume",
             "well_known.change_password",
         ),
         _LEADS_ON,
@@ -97,7 +98,16 @@ SPARED: dict[str, str] = {
             "pictures.show_private", "robots.humans", "robots.robots",
             "search_descriptions.show", "sitemaps.index", "sitemaps.pages", "sitemaps.show",
             "static", "well_known.security", "app_kept.manifest", "app_kept.worker",
+            "loaders.newest", "loaders.pinned",
         ),
         _NO_PAGE,
+    ),
+    **dict.fromkeys(
+        (
+            "product_widgets.save", "product_widgets.ask", "product_widgets.talk",
+            "shop_widgets.follow", "shop_widgets.nothing", "thing_widgets.poll",
+            "thing_widgets.collection", "thing_widgets.wishlist",
+        ),
+        _FRAMED,
     ),
 }  # fmt: skip

@@ -40,9 +40,16 @@ def test_the_style_of_any_page_stays_below_twelve_kilobytes(manifest: dict[str, 
     sheet = re.compile(r"asset\('(\w+\.css)'\)")
     sizes = {}
     for path in (BUILD.parents[1] / "templates").rglob("*.html"):
-        names = {"app.css", *sheet.findall(path.read_text())}
+        sheets = sheet.findall(path.read_text())
+        names = {*sheets} if "embed.css" in sheets else {"app.css", *sheets}
         sizes[path.name] = gzipped(manifest[name] for name in names)
     assert not {name: size for name, size in sizes.items() if size > 12 * KB}
+
+
+def test_a_widget_is_light_on_a_shops_page(manifest: dict[str, str]) -> None:
+    assert gzipped([manifest["embed.css"]]) <= 5 * KB
+    assert gzipped(with_imports(manifest["embed.js"])) <= 0.5 * KB
+    assert gzipped([manifest["posy-1.js"]]) <= 1.5 * KB
 
 
 def test_an_ordinary_page_loads_little_script(manifest: dict[str, str]) -> None:

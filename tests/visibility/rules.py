@@ -4,11 +4,13 @@ from tests.collections import doors as collections
 from tests.moderation import doors as moderation
 from tests.visibility.shopkeeping import RULES_OF_SHOPS
 from tests.visibility.who import AUDIENCE, OWN, OWNER, PERSON, POWER, PUBLIC, TOKEN
+from tests.widgets import doors as widgets
 
 RULES = {
     **collections.RULES,
     **moderation.RULES,
     **RULES_OF_SHOPS,
+    **widgets.RULES,
     "static": PUBLIC,
     "pictures.show": PUBLIC,  # named by digests; those on private lists have the next address
     "pictures.show_private": TOKEN,

@@ -12,7 +12,8 @@ from tests.world import retailer_by
 _OF_TEAMS = """
     retailers.show retailers.update team.index team.create team.take team.update team.destroy
     claims.index claims.create claims.show claims.state claims.check claims.destroy
-    dashboards.show linked_pages.new linked_pages.create linked_pages.show linked_pages.update
+    dashboards.show widget_consoles.show
+    linked_pages.new linked_pages.create linked_pages.show linked_pages.update
     shop_feeds.index shop_feeds.create shop_feeds.show shop_feeds.state shop_feeds.read
     shop_feeds.destroy
     stores.index stores.create stores.edit stores.update stores.destroy

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import Select
@@ -38,8 +38,10 @@ def index() -> ResponseReturnValue:
 
 @bp.get("/polls/new")
 def new() -> ResponseReturnValue:
+    """About a product or a list; of a page nobody has brought yet, the way to bring it first."""
     form = PollForm()
-    prefill(form, current_viewer(), request.args)
+    if not prefill(form, current_viewer(), request.args):
+        return redirect(url_for("clips.new", url=request.args["url"][:2000]), 303)
     return page("polls/new.html", form=form)
 
 

@@ -37,7 +37,8 @@ def test_every_route_sends_them_to_a_stranger_and_to_a_member(app, new_client):
     for client in (new_client(), signed_in(new_client(), ana)):
         for rule, method in every_rule(app):
             answer = client.open(sample_address(rule), method=method)
-            assert_guarded(answer, f"{method} {rule.rule} {answer.status}")
+            if not rule.rule.startswith("/embed/"):  # see tests/widgets
+                assert_guarded(answer, f"{method} {rule.rule} {answer.status}")
             assert answer.status_code != 500, rule.rule
             walked += 1
     assert walked > 100

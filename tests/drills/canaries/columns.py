@@ -74,6 +74,7 @@ SPARED = {
     "link_domains.state": CHOICE,
     "reports.kind": CHOICE,
     "reports.reason": CHOICE,
+    "widget_months.widget": CHOICE,
     "site.closing_notice": OPEN,
     "site.languages": OPEN,
     "site.name": OPEN,
