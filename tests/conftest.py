@@ -19,6 +19,7 @@ from flask import Flask
 from tests.services import keeper, postgres, queries, root
 from tests.services.root import worker_number
 from tests.services.site import Site
+from tests.services.valkey import free_port
 from tests.shop import LoopbackShop
 
 pytest_plugins = ["tests.services.fixtures", "tests.cast"]
@@ -181,7 +182,8 @@ def live_site(shops: LoopbackShop) -> Iterator[Site]:
     Its door leads to `shops`."""
     from tests.browser import street
 
-    site = _new_site("live", "sqlite", STREET=street.described(shops))
+    beside = {"STREET": street.described(shops), "SHOP_PORT": str(free_port())}
+    site = _new_site("live", "sqlite", **beside)
     site.command = ["tests.browser.street"]
     site.start()
     yield site

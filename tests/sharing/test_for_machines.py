@@ -92,6 +92,9 @@ def test_an_address_of_ours_is_embedded_elsewhere(world, client):
         said = embedded(client, f"http://localhost{path_of(kind, thing)}").get_json()
         assert (said["type"], said["version"]) == ("rich", "1.0")
         assert said["width"] <= 600 and "<script" not in said["html"]
+        has_widget = kind in ("poll", "collection", "list")
+        assert ("<iframe" in said["html"]) == has_widget
+        assert (f"/embed/{kind}/{encode(thing.id)}" in said["html"]) == has_widget
         assert said["thumbnail_url"].startswith(f"http://localhost/cards/{kind}/")
     small = embedded(client, f"http://localhost/@{world.ana.handle}", maxwidth="200").get_json()
     assert small["width"] == 200 and "thumbnail_url" not in small

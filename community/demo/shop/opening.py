@@ -30,15 +30,10 @@ def init_app(app: Flask) -> None:
 
 def take_port(settings: Settings) -> socket.socket | None:
     """None where something else is there."""
-    door = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        door.bind((settings.host, settings.shop_port))
-        door.listen(32)
+        return socket.create_server((settings.host, settings.shop_port), backlog=32)
     except OSError:
-        door.close()
         return None
-    return door
 
 
 class Quiet(WSGIRequestHandler):

@@ -48,4 +48,5 @@ COLLECTIONS = Outward(
     entries=PIECES.entries,
     changed=PIECES.changed,
     is_mapped=lambda model: model.archived_at.is_(None),
+    widget="thing_widgets.collection",
 )

@@ -51,8 +51,9 @@ class Outward:
 
     `look` and `data` (schema.org, without its context) may ask the database and are for strangers'
     pages alone. `endpoint` and `argument` are of the page, for oEmbed, and `named_by` is the column
-    that its address holds where that is not the id. `entries` are what its feed
-    holds, newest first. `changed` gives a column for the sitemap's lastmod, if one is true.
+    that its address holds where that is not the id. `entries` are what its feed holds, newest
+    first. `changed` gives a column for the sitemap's lastmod, if one is true. `widget` is the
+    endpoint of its page for frames on other sites, by the same argument, if there is one.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Outward:
     changed: Callable[[Any], Any] | None = None
     named_by: Any = None
     is_mapped: Callable[[Any], ColumnElement[bool]] = _always
+    widget: str = ""
 
     @property
     def model(self) -> Any:

@@ -46,4 +46,5 @@ LISTS = Outward(
     entries=WISHES.entries,
     changed=WISHES.changed,
     is_mapped=lambda model: model.archived_at.is_(None),
+    widget="thing_widgets.wishlist",
 )

@@ -66,4 +66,5 @@ POLLS = Outward(
     author=owner_of,
     og_type="article",
     changed=lambda model: func.coalesce(model.decided_at, model.closed_at, model.created_at),
+    widget="thing_widgets.poll",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, current_app, json, request
+from flask import Blueprint, abort, current_app, json, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
@@ -21,7 +21,7 @@ from community.sharing.pictures import picture_path
 
 bp = Blueprint("oembed", __name__)
 
-WIDTH, HEIGHT = 600, 200
+WIDTH, HEIGHT, TALLER = 600, 200, 480  # what has a widget is taller
 WIDE, TALL = 1200, 630  # of the picture
 AGE = 3600  # seconds
 
@@ -39,6 +39,7 @@ def show() -> ResponseReturnValue:
 
 def _told(entry: Outward, thing: Any) -> dict[str, Any]:
     title, author = entry.title(thing), entry.author(thing)
+    width, height = _size(entry)
     said = {
         "type": "rich",
         "version": "1.0",
@@ -47,8 +48,8 @@ def _told(entry: Outward, thing: Any) -> dict[str, Any]:
         "provider_url": on_site("/"),
         "cache_age": AGE,
         "html": _html(entry, thing),
-        "width": _within("maxwidth", WIDTH),
-        "height": _within("maxheight", HEIGHT),
+        "width": width,
+        "height": height,
     }
     if author is not None:
         said |= {"author_name": author.name, "author_url": on_site(f"/@{author.handle}")}
@@ -59,9 +60,21 @@ def _told(entry: Outward, thing: Any) -> dict[str, Any]:
 
 
 def _html(entry: Outward, thing: Any) -> str:
-    """A quotation that needs nothing of ours to be shown."""
+    """Its widget in a frame; for a kind that has none a quotation that needs nothing of ours."""
+    if entry.widget:
+        return str(_frame(entry, thing))
     quoted = Markup('<blockquote class="posy"><p><a href="{}">{}</a></p><p>{}</p></blockquote>')
     return str(quoted.format(entry.address(thing), entry.title(thing), entry.text(thing)))
+
+
+def _frame(entry: Outward, thing: Any) -> Markup:
+    shown = on_site(url_for(entry.widget, **{entry.argument: thing.id}))
+    tag = Markup('<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy"></iframe>')
+    return tag.format(shown, entry.title(thing), *_size(entry))
+
+
+def _size(entry: Outward) -> tuple[int, int]:
+    return _within("maxwidth", WIDTH), _within("maxheight", TALLER if entry.widget else HEIGHT)
 
 
 def _within(name: str, most: int) -> int:

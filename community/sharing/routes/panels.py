@@ -16,6 +16,7 @@ from community.core.cache import for_strangers
 from community.core.kinds import find_thing, kind_of
 from community.core.mail import on_site
 from community.core.qr import qr_code
+from community.core.snippets import link_code, script_code
 from community.friends.models import ShareLink
 from community.friends.viewer import Viewer, current_viewer
 from community.sharing.heads import is_shared
@@ -91,5 +92,7 @@ def _parts(entry: Outward, thing: Any, address: str) -> dict[str, Any]:
         "address": address,
         "is_open": is_open,
         "qr": qr_code(address, _("QR code of this address")) if address else "",
+        "code": link_code(entry.name, address, title) if is_open and entry.widget else "",
+        "script": script_code(),
         "places": places_for(title, address, picture) if address else [],
     }
