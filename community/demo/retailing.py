@@ -9,6 +9,7 @@ from community.demo.catalogue import PRODUCTS
 from community.demo.story import Story
 from community.insights.shop_counts import ShopDay
 from community.retailers.models import Claim, Feed, FeedProblem, Retailer, Seat, ShopFollow, Store
+from community.widgets.models import WidgetMonth
 
 SHOP = "nordlys-studio"
 FOLLOWERS = ("mara", "priya", "ada", "ingrid", "anouk", "felix", "freya")
@@ -23,6 +24,7 @@ REFUSED = (
     (7, "bell-pendant-xl", "price", "on request"),
     (19, "dusk-lamp-sample", "gtin", "7350012340018"),
 )
+WIDGET_VIEWS = {"save": 5210, "ask": 5180, "badge": 5060, "reviews": 1840, "follow": 2960}
 
 
 def plant_retailers(story: Story) -> None:
@@ -49,6 +51,7 @@ def plant_retailers(story: Story) -> None:
         story.add(ShopFollow, story.before(days=20), shop_id=shop, profile_id=follower)
     _plant_feed(story, retailer, shop)
     _plant_visits(story, shop)
+    _plant_widgets(story, retailer)
 
 
 def _plant_proof(story: Story, retailer: int, shop: int) -> None:
@@ -86,6 +89,16 @@ def _plant_feed(story: Story, retailer: int, shop: int) -> None:
     for row, key, reason, said in REFUSED:
         facts = {"row": row, "key": key, "reason": reason, "said": said}
         story.add(FeedProblem, story.before(hours=9), feed_id=feed, **facts)
+
+
+def _plant_widgets(story: Story, retailer: int) -> None:
+    """Since August the widgets stand on the shop's own pages."""
+    month = story.now.date().replace(day=1)
+    for share in (0.7, 1.0, 0.8, 0.35):
+        for widget, views in WIDGET_VIEWS.items():
+            told = {"month": month, "widget": widget, "views": int(views * share)}
+            story.add(WidgetMonth, story.now, retailer_id=retailer, **told)
+        month = (month - timedelta(days=1)).replace(day=1)
 
 
 def _plant_visits(story: Story, shop: int) -> None:

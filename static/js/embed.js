@@ -1,6 +1,13 @@
 // A widget on a shop's page: says how large it is to the page round it, when that asks properly.
 // Whose page it is, the policy of the answer has decided already.
 const main = document.querySelector('main');
+const kept = new URLSearchParams(location.hash.slice(1));
+for (const link of main.querySelectorAll('a[data-passes]')) {
+  const to = new URL(link.href);
+  for (const part of link.dataset.passes.split(' ')) if (kept.has(part)) to.searchParams.set(part, kept.get(part));
+  link.href = to;
+}
+
 const live = main.querySelector('[data-live]');
 let asker = '';
 

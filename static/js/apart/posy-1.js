@@ -1,6 +1,5 @@
-// Posy on a shop's page, version 1: turns plain links into widgets. Its bytes are pinned by shops
-// and never change: what is to be otherwise becomes posy-2.js. Built-in functions are asked for
-// themselves, since names on a page can stand before them. Nothing of the page is read but the links.
+// Posy's widgets, version 1. Shops pin its bytes: a change is posy-2.js. Built-in functions are asked
+// for themselves, since names on a page can stand before them.
 (() => {
   const doc = Document.prototype;
   const of = (name) => Object.getOwnPropertyDescriptor(doc, name).get.call(document);
@@ -21,7 +20,12 @@
       const chosen = link.getAttribute(`data-${option}`);
       if (chosen) at.searchParams.set(option, chosen);
     }
-    return at.href;
+    // What is one buyer's alone reaches no server before they press.
+    const kept = new URLSearchParams();
+    for (const part of ['token', 'shop', 'title']) {
+      if (to.searchParams.has(part)) kept.set(part, to.searchParams.get(part));
+    }
+    return `${at.href}#${kept}`;
   }
 
   function upgrade(link) {
