@@ -31,7 +31,7 @@ READERS = {
 # Who has blocked somebody reads the name where the block is ended.
 RIGHTS = {("erik", "profiles.name"): "GET /settings/blocks"}
 # Made for programs, and the same whoever asks: what they hold, everybody reads signed out.
-FOR_ALL = ("GET /feeds/", "GET /sitemap", "GET /oembed", "GET /cards/")
+FOR_ALL = ("GET /feeds/", "GET /sitemap", "GET /oembed", "GET /cards/", "GET /embed/")
 
 
 @dataclass(frozen=True)

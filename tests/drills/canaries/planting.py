@@ -36,6 +36,7 @@ class Stage:
     things: dict[str, list[Any]] = field(default_factory=dict)
     of: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
     links: list[ShareLink] = field(default_factory=list)
+    sold_at: list[str] = field(default_factory=list)  # addresses in a shop that has widgets
 
     def put(self, name: str, row: Any, audience: str = "", readers: Any = None) -> None:
         """The row is to be tried in addresses, as `name`, and as "a thing" of its kind."""

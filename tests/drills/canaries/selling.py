@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from community.accounts.models import Profile
+from community.catalog.models import Offer
+from community.catalog.models.offer import url_key
 from community.core.db import writing
 from community.extensions import db
 from community.retailers.models import Claim, Feed, FeedProblem, Retailer, Seat, Store
 from tests.drills.canaries.aviary import VIEWERS
-from tests.drills.canaries.planting import Stage
-from tests.world import retailer_by
+from tests.drills.canaries.planting import Stage, a_product
+from tests.world import list_by, retailer_by, wish_on
 
 TEAM = ("rita",)
 NAMED_TO = (*TEAM, "ada")  # admins find retailers by their names
@@ -36,12 +38,27 @@ def plant_shops(stage: Stage, rita: Profile) -> None:
         problem.said = hatch("feed_problems.said", "me", TEAM)
         db.session.add(problem)
     _put(stage, retailer=proved, store=store, feed=feed, claim=claim)
+    for audience in ("public", "me"):
+        _sell(stage, claim, audience)
     stage.put("seat", db.session.query(Seat).filter_by(retailer_id=proved.id).one())
     waiting: Retailer = retailer_by(rita, hatch("retailers.name", "me", NAMED_TO))
     with writing():
         claim = Claim.make(waiting, f"{word('claims.token', 'me', TEAM)}.example")
         claim.token = word("claims.token", "me", TEAM)
     _put(stage, retailer=waiting, claim=claim)
+
+
+def _sell(stage: Stage, claim: Claim, audience: str) -> None:
+    """A thing of the proved shop that ana keeps: its widgets stand on the shop's own pages."""
+    product, ana = a_product(stage, audience), stage.world.ana
+    url = f"https://{claim.shop.domain}/{audience}"
+    with writing():
+        offer = Offer(product_id=product.id, shop_id=claim.shop_id, url=url, url_key=url_key(url))
+        db.session.add(offer)
+    wish_on(
+        list_by(ana, stage.aviary.hatch("wishlists.title", "me"), audience="me"), product=product
+    )
+    stage.sold_at.append(url)
 
 
 def _put(stage: Stage, **rows: Any) -> None:

@@ -124,6 +124,8 @@ def addresses(app: Flask, stage: Stage, is_long: bool) -> Iterator[tuple[str, st
     """In the short form, words are looked for only where an address says that it searches."""
     for endpoint, path in _named(app, stage, "GET"):
         yield endpoint, path
+        if endpoint.startswith("product_widgets."):
+            yield from ((endpoint, f"{path}?url={quote(url)}") for url in stage.sold_at)
         asks = is_long or endpoint.startswith(SEARCHING)
         if asks and not app.url_map._rules_by_endpoint[endpoint][0].arguments:
             yield from ((endpoint, f"{path}?{name}={quote(WORD)}") for name in SEARCHES)
@@ -160,4 +162,4 @@ def untried(app: Flask, stage: Stage) -> list[str]:
         if rule.endpoint not in UNTRIED and RULES.get(rule.endpoint) != TOKEN
         for name in rule.arguments
     }
-    return sorted(names - set(stage.things) - {"kind", "name", "digest", "step"})
+    return sorted(names - set(stage.things) - {"kind", "name", "digest", "step", "rest", "version"})
