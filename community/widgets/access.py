@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import abort, current_app
+from flask import abort
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from community.catalog.access import is_listed
+from community.catalog.fronts import as_visited, fronts_of
 from community.catalog.models import Offer, Product, Shop
 from community.catalog.models.offer import url_key
 from community.clipping.addresses import canonical_address, has_secret, shop_domain
@@ -61,12 +62,11 @@ def find_open(kind: str, thing_id: int) -> Any:
 
 
 def door_of(shop: Shop) -> str:
-    """Where a shop is visited: in development the demo's own stands in a place of its own."""
-    fronts = current_app.extensions.get("shop_fronts", {}).get(shop.domain)
-    return f"{fronts[0] if fronts else f'https://{shop.domain}'}/"
+    """Where a shop is visited."""
+    return as_visited(f"https://{shop.domain}/", shop.domain)
 
 
 def pages_of(shop: Shop) -> str:
     """Whose pages may show this shop's widgets, for `frame-ancestors`: its own, and ours."""
-    fronts = current_app.extensions.get("shop_fronts", {}).get(shop.domain, ())
-    return " ".join((SELF, f"https://{shop.domain}", f"https://*.{shop.domain}", *fronts))
+    own = f"https://{shop.domain}", f"https://*.{shop.domain}"
+    return " ".join((SELF, *own, *fronts_of(shop.domain)))

@@ -47,6 +47,11 @@ BUDGETS = {
     "/forum/topics/{discussion}": MEMBER + 6 + HEARTS + MUTE,
     # It, its products and their offers, team, stores, follow; what its card for the world asks.
     "/shops/{shop}": MEMBER + 7 + TALK + 4,
+    # Cookies are taken away in front of these, so nobody is a member.
+    "/embed/poll/{talk}": MEMBER + POLL_CARDS,
+    "/embed/collection/{gallery}": MEMBER + 2,
+    "/embed/list/{long_list}": MEMBER + 2,
+    "/embed/follow/{shop}": MEMBER + 1,
     "/retailers": MEMBER + 2,
     "/notifications": MEMBER + 4,
     "/settings/notifications": MEMBER + 2,

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from community.catalog.access import find_offer
 from community.catalog.clicks import count_visit
+from community.catalog.fronts import as_visited
 from community.catalog.models import LinkDomain, Offer
 from community.core.access import public
 from community.core.db import writing
@@ -30,7 +31,7 @@ def show(offer: int) -> ResponseReturnValue:
     if _counts(viewer, found):
         with writing():
             count_visit(find_offer(viewer, offer), _visitor(viewer))
-    return redirect(with_affiliate_tag(found), 303)
+    return redirect(as_visited(with_affiliate_tag(found), found.shop.domain), 303)
 
 
 def _gate(offer: Offer) -> str:
