@@ -55,6 +55,7 @@ FEATURES = (
     "community.wishlists.registration",
     "community.collections.registration",
     "community.forums.registration",
+    "community.reviews.registration",
     "community.moderation.registration",
     "community.activity.registration",
     "community.notifications.registration",

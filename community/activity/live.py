@@ -18,6 +18,8 @@ from community.polls.events import PollAsked, PollDecided
 from community.polls.models import Poll
 from community.purchases.events import Marked
 from community.purchases.models import Mark, State
+from community.reviews.events import ReviewWritten
+from community.reviews.models import Review
 from community.wishlists.events import WishAdded
 from community.wishlists.models import Wishlist
 
@@ -53,6 +55,10 @@ def tell_mark(fact: Marked) -> None:
 
 def tell_piece(fact: PieceAdded) -> None:
     _tell(db.session.get(Collection, fact.collection_id))
+
+
+def tell_review(fact: ReviewWritten) -> None:
+    _tell(db.session.get(Review, fact.review_id))
 
 
 def _tell(thing: Any) -> None:

@@ -14,6 +14,8 @@ from community.polls.events import PollAsked, PollDecided
 from community.polls.models import Poll
 from community.purchases.events import Marked
 from community.purchases.models import Mark, State
+from community.reviews.events import ReviewWritten
+from community.reviews.models import Review
 from community.wishlists.events import WishAdded
 
 
@@ -47,6 +49,10 @@ def record_marked(fact: Marked) -> None:
         )
     else:
         _record(fact.owner_id, "has", Mark.kind, fact.mark_id, "")
+
+
+def record_review(fact: ReviewWritten) -> None:
+    _record(fact.owner_id, "reviewed", Review.kind, fact.review_id, "")
 
 
 def forget(fact: ThingRemoved) -> None:

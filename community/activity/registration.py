@@ -12,6 +12,7 @@ from community.core.kinds import ThingRemoved
 from community.core.live import watchable
 from community.polls.events import PollAsked, PollDecided
 from community.purchases.events import Marked
+from community.reviews.events import ReviewWritten
 from community.wishlists.events import WishAdded
 
 
@@ -23,6 +24,7 @@ def register() -> None:
     subscribe(PollDecided, recording.record_decided, name="activity", durable=True)
     subscribe(WishAdded, recording.record_added, name="activity", durable=True)
     subscribe(Marked, recording.record_marked, name="activity", durable=True)
+    subscribe(ReviewWritten, recording.record_review, name="activity", durable=True)
     subscribe(PieceAdded, collecting.record_added, name="activity", durable=True)
     subscribe(CollectionRemixed, collecting.record_remixed, name="activity", durable=True)
     subscribe(ThingRemoved, recording.forget, name="activity", durable=True)
@@ -32,4 +34,5 @@ def register() -> None:
     subscribe(PollDecided, live.tell_poll, name="feed", durable=True, in_transaction=False)
     subscribe(WishAdded, live.tell_wish, name="feed", durable=True, in_transaction=False)
     subscribe(Marked, live.tell_mark, name="feed", durable=True, in_transaction=False)
+    subscribe(ReviewWritten, live.tell_review, name="feed", durable=True, in_transaction=False)
     subscribe(PieceAdded, live.tell_piece, name="feed", durable=True, in_transaction=False)

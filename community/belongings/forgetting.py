@@ -29,6 +29,7 @@ from community.purchases.models import Proof
 from community.reactions.models import Comment, Like
 from community.retailers.models import Retailer, Seat, ShopFollow
 from community.retailers.models.seat import OWNER
+from community.reviews.models import Answer, Helpful, Review
 
 # Rows that others' threads stand on: their own verbs take the words out, the row stays.
 THREADS = ("topics", "posts")
@@ -56,6 +57,12 @@ def take_back_votes(profile_id: int) -> None:
 def take_back_likes(profile_id: int) -> None:
     for like in db.session.scalars(select(Like).where(Like.profile_id == profile_id)).all():
         Like.take_back(like.kind, like.thing_id, profile_id)
+
+
+def take_back_helpful(profile_id: int) -> None:
+    models = {Review.kind: Review, Answer.kind: Answer}
+    for vote in db.session.scalars(select(Helpful).where(Helpful.profile_id == profile_id)).all():
+        Helpful.take_back(models[vote.kind], vote.thing_id, profile_id)
 
 
 def remove_comments(profile_id: int) -> None:
@@ -151,8 +158,8 @@ def _is_kept() -> Any:
 
 
 STEPS = (
-    take_back_votes, take_back_likes, remove_comments, end_follows, withdraw_reports, leave_teams,
-    forget_credits, let_go_of_proofs, remove_finds,
+    take_back_votes, take_back_likes, take_back_helpful, remove_comments, end_follows,
+    withdraw_reports, leave_teams, forget_credits, let_go_of_proofs, remove_finds,
 )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from community.belongings.pictures import unlink_unused, used_by
 from community.core import clock
 from community.core.db import change, writing
 from community.core.events import publish
-from community.core.kinds import all_kinds
+from community.core.kinds import Kind, all_kinds
 from community.core.upsert import insert_or_ignore
 from community.extensions import db
 
@@ -32,9 +32,11 @@ def depart(account: Account) -> None:
     if not insert_or_ignore(Departure, {**row, "created_at": now, "due_at": now + GRACE}):
         return
     person.closed_at = now
-    for model in _owned_models():
+    for kind in _owned_kinds():
+        model: Any = kind.model
         mine = update(model).where(model.owner_id == person.id, model.hidden_at.is_(None))
         change(mine.values(hidden_at=now))
+        kind.recount(model.owner_id == person.id)
     publish(Departed(person.id))
     AccountSession.end_all(account.id)
 
@@ -44,9 +46,11 @@ def stay(departure: Departure) -> None:
     hidden = departure.created_at
     person = db.session.get_one(Profile, departure.profile_id)
     person.closed_at = None
-    for model in _owned_models():
+    for kind in _owned_kinds():
+        model: Any = kind.model
         mine = update(model).where(model.owner_id == person.id, model.hidden_at == hidden)
         change(mine.values(hidden_at=None))
+        kind.recount(model.owner_id == person.id)
     change(delete(Departure).where(Departure.id == departure.id))
 
 
@@ -84,7 +88,8 @@ def forget_again(account_id: int) -> None:
             change(own.values(due_at=clock.now()))
 
 
-def _owned_models() -> list[Any]:
+def _owned_kinds() -> list[Kind]:
     """Of things that have an owner and can be hidden; what others answered stays where it is."""
-    models = (kind.model for kind in all_kinds() if kind.model.__tablename__ != "topics")
-    return [model for model in models if hasattr(model, "owner_id") and hasattr(model, "hidden_at")]
+    kinds = [kind for kind in all_kinds() if kind.model.__tablename__ != "topics"]
+    columns = ("owner_id", "hidden_at")
+    return [kind for kind in kinds if all(hasattr(kind.model, name) for name in columns)]

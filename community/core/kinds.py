@@ -70,6 +70,8 @@ class Kind:
     `search` is given for what can be found by words.
     `instead` gives the id of what stands for a thing that is no more itself.
     `may_be` takes an audience and gives the condition that a thing may be shown to it.
+    `recount` is told, in the transaction that hid, showed or gave away things, which they were (a
+    condition on `model`), where numbers elsewhere depend on who may see them.
     """
 
     name: str
@@ -85,6 +87,7 @@ class Kind:
     search: Searched | None = None
     may_be: Callable[[str], ColumnElement[bool]] | None = None
     instead: Callable[[int], int | None] = lambda thing_id: None
+    recount: Callable[[ColumnElement[bool]], None] = lambda which: None
 
 
 _kinds: dict[str, Kind] = {}

@@ -77,9 +77,12 @@ class Change:
                 .returning(model.id)
                 .execution_options(synchronize_session=False)
             )
-            for thing_id in list(db.session.scalars(changed)):
+            ids = list(db.session.scalars(changed))
+            for thing_id in ids:
                 publish(AudienceChanged(kind.name, thing_id))
-                number += 1
+            number += len(ids)
+            if ids:
+                kind.recount(model.id.in_(ids))
         return number
 
     def _meant(self) -> list[Kind]:

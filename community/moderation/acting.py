@@ -108,6 +108,7 @@ def _set_hidden(kind: str, thing_id: int, moment: datetime | None) -> None:
     if can_hide(kind):
         model: Any = kind_named(kind).model
         change(update(model).where(model.id == thing_id).values(hidden_at=moment))
+        kind_named(kind).recount(model.id == thing_id)
         publish(Hidden(kind, thing_id))
 
 

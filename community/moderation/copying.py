@@ -9,7 +9,8 @@ from community.accounts.models import Profile
 from community.core.kinds import kind_named, kind_of
 
 # What rooms call the words of a thing, in the order in which people read them.
-WORDS = ("question", "bio", "website", "note", "about", "description", "body", "text")
+WORDS = ("question", "bio", "website", "note", "about", "description", "body", "text", "pros",
+         "cons", "size")  # fmt: skip
 OWNERS = ("owner_id", "author_id")
 
 

@@ -21,6 +21,7 @@ from community.notifications import (
     people,
     portions,
     retailers,
+    reviews,
 )
 from community.notifications.events import DigestDue, ForgetMore, LetterDue, Notified, ToldSome
 from community.notifications.models import Digest, NoticeChoice, NoticeMute, Notification
@@ -57,6 +58,7 @@ def register() -> None:
     subscribe(CollaboratorAdded, collecting.gathers, name="notify", durable=True)
     subscribe(CollectionRemixed, collecting.remixed, name="notify", durable=True)
     forums.listen()
+    reviews.listen()
     subscribe(SeatOffered, retailers.seat_offered, name="notify", durable=True)
     subscribe(RetailerJudged, retailers.judged, name="notify", durable=True)
     subscribe(ClaimFailing, retailers.failing, name="notify", durable=True)

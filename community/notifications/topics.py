@@ -52,6 +52,8 @@ GROUPS = (
     Group("people", lambda: _("Followers and requests")),
     Group("collections", lambda: _("Collections")),
     Group("forums", lambda: _("Forums")),
+    Group("owned", lambda: _("Questions about what you have, and your reviews")),
+    Group("told", lambda: _("Answers to your questions, and shops’ replies"), Mailed.AT_ONCE),
     Group("shops", lambda: _("Shops")),
     Group("house", lambda: _("About your account and reports"), is_needed=True),
 )
@@ -85,6 +87,17 @@ def _replied(name: str, more: int) -> str:
     return ngettext(
         "%(name)s replied, and there is %(num)s more",
         "%(name)s replied, and there are %(num)s more",
+        more,
+        name=name,
+    )
+
+
+def _answered(name: str, more: int) -> str:
+    if not more:
+        return _("%(name)s answered your question", name=name)
+    return ngettext(
+        "%(name)s answered your question, and there is %(num)s more",
+        "%(name)s answered your question, and there are %(num)s more",
         more,
         name=name,
     )
@@ -130,6 +143,14 @@ TOPICS = {
         Topic("mentioned", "forums", lambda name, more: _("%(name)s named you", name=name)),
         Topic("quoted", "forums", lambda name, more: _("%(name)s quoted you", name=name)),
         Topic("helped", "forums", lambda name, more: _("%(name)s says you helped", name=name)),
+        Topic("asks_owner", "owned",
+              lambda name, more: _("%(name)s asks about a thing you have", name=name)),
+        Topic("thanked", "owned",
+              lambda name, more: _("%(name)s says thanks for your answer", name=name)),
+        Topic("still_happy", "owned", lambda name, more: _("Still happy with it? Your review")),
+        Topic("answered", "told", _answered),
+        Topic("shop_answered", "told", lambda name, more: _("A shop answered your question")),
+        Topic("shop_replied", "told", lambda name, more: _("A shop replied to your review")),
         Topic("seat", "shops",
               lambda name, more: _("%(name)s invites you to the team of a shop", name=name)),
         Topic("shop_suspended", "shops", lambda name, more: _("A shop of yours is suspended")),

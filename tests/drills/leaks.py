@@ -28,6 +28,7 @@ from tests.drills.canaries import (
     listening,
     planting,
     reported,
+    reviewed,
     selling,
     talked,
     walking,
@@ -80,6 +81,7 @@ def sweep(
     for audience in audiences:
         talked.a_topic(stage, audience)
         gathered.a_collection(stage, audience)
+        reviewed.a_review(stage, audience)
     talked.talk_of_lists(stage)
     reported.plant_reports(stage)
     with app.test_request_context():

@@ -154,6 +154,8 @@ def test_every_column_that_names_a_product_follows_or_stays_for_a_reason(app):
         "decisions.thing_id": "what was decided on was that page",
         "audit_entries.thing_id": "only added to",
         "like_counts.thing_id": "moved with the likes",
+        "helpful_votes.thing_id": "of reviews and answers, which move whole",
+        "ratings.product_id": "counted anew when reviews move",
         "search_rows.thing_id": "read again",
         "share_links.thing_id": "products have none",
         "shop_spans.product_id": "counted anew each night",

@@ -2,6 +2,7 @@
 
 from tests.collections import doors as collections
 from tests.moderation import doors as moderation
+from tests.reviews import doors as reviews
 from tests.visibility.shopkeeping import RULES_OF_SHOPS
 from tests.visibility.who import AUDIENCE, OWN, OWNER, PERSON, POWER, PUBLIC, TOKEN
 from tests.widgets import doors as widgets
@@ -9,6 +10,7 @@ from tests.widgets import doors as widgets
 RULES = {
     **collections.RULES,
     **moderation.RULES,
+    **reviews.RULES,
     **RULES_OF_SHOPS,
     **widgets.RULES,
     "static": PUBLIC,

@@ -59,4 +59,7 @@ def _look(reading: Reading, maker: Maker) -> tuple[int, Counter[str]]:
 
 def _pictures(archive: OpenArchive) -> int:
     names = {row.get("picture") for name in ("wishes", "pieces") for row in archive.rows(name)}
+    hung = (row.get("pictures") for row in archive.rows("reviews"))
+    names |= {name for each in hung if isinstance(each, list) for name in each[:MOST_NAMED]
+              if isinstance(name, str)}  # fmt: skip
     return sum(isinstance(name, str) and archive.has_picture(name) for name in names)

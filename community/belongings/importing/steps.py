@@ -7,9 +7,11 @@ from flask_babel import lazy_gettext as _l
 from community.belongings.importing.collections import COLLECTIONS, PIECES
 from community.belongings.importing.lists import LISTS, WISHES
 from community.belongings.importing.profiles import PROFILE
+from community.belongings.importing.reviews import REVIEWS
 from community.belongings.importing.smaller import CHOICES, CIRCLES, DRAFTS, FINDS, MARKS
 
-STEPS = (PROFILE, CIRCLES, LISTS, WISHES, COLLECTIONS, PIECES, MARKS, FINDS, DRAFTS, CHOICES)
+STEPS = (PROFILE, CIRCLES, LISTS, WISHES, COLLECTIONS, PIECES, MARKS, REVIEWS, FINDS,
+         DRAFTS, CHOICES)  # fmt: skip
 
 NAMES = {
     "profile": _l("Your profile’s words and picture"),
@@ -19,6 +21,7 @@ NAMES = {
     "collections": _l("Collections"),
     "pieces": _l("Pieces"),
     "marks": _l("What you have, had or want"),
+    "reviews": _l("Reviews"),
     "finds": _l("Products by their address"),
     "drafts": _l("Drafts"),
     "notice_choices": _l("Notification settings"),
@@ -35,6 +38,9 @@ STAYS = {
     "comments": (_l("Comments"), _TALK),
     "topics": (_l("Discussions"), _TALK),
     "posts": (_l("Posts"), _TALK),
+    "questions": (_l("Questions"), _TALK),
+    "answers": (_l("Answers"), _TALK),
+    "helpful": (_l("What you found helpful"), _THERE),
     "likes": (_l("Likes"), _THERE),
     "pieces_elsewhere": (_l("Pieces in others’ collections"), _THERE),
     "following": (_l("People you follow"), _l("may have other handles here, or be others")),

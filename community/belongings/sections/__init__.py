@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from community.accounts.models import Profile
-from community.belongings.sections import account, buying, judged, people, talk, teams, things
+from community.belongings.sections import account, buying, judged, people, said, talk, teams, things
 from community.belongings.sections.rows import Row
 
 Section = Callable[[Profile], Iterable[Row]]
@@ -43,6 +43,11 @@ SECTIONS: dict[str, Section] = {
     "post_edits": talk.post_edits,
     "drafts": talk.drafts,
     "topic_readers": talk.topic_readers,
+    "reviews": said.reviews,
+    "questions": said.questions,
+    "answers": said.answers,
+    "helpful": said.helpful,
+    "shop_replies": said.shop_replies,
     "circles": people.circles,
     "following": people.following,
     "asked_to_follow": people.asked_to_follow,

@@ -25,6 +25,7 @@ from community.polls.models import Poll
 from community.polls.queries import for_cards, showing
 from community.purchases.models import State
 from community.reactions.queries import comments_under
+from community.reviews.showing import on_product
 from community.wishlists.models import Wishlist
 from community.wishlists.queries import (
     covers,
@@ -72,6 +73,7 @@ def show(product: int) -> ResponseReturnValue:
         collection_covers=collection_covers(collections) if collections else {},
         collections=mine,
         collected=collected,
+        **on_product(viewer, found),
         topics=topics_about(viewer, "product", found.id),
         comments=comments_under(viewer, "product", found.id, request.args.get("after")),
         earns=any(affiliate_tag(offer.shop.domain) for offer in found.offers),

@@ -10,12 +10,14 @@ from tests.core.idempotency.stage import Sent, key
 from tests.forums import said_twice as forums
 from tests.moderation import said_twice as moderation
 from tests.retailers import said_twice as retailers
+from tests.reviews import said_twice as reviews
 
 HARMLESS: dict[str, tuple[str, Act]] = {
     **belongings.HARMLESS,
     **collections.HARMLESS,
     **forums.HARMLESS,
     **retailers.HARMLESS,
+    **reviews.HARMLESS,
     **moderation.HARMLESS,
     "poll_votes.create": (
         "one vote a member by a unique index; the same vote again changes nothing",
