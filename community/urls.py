@@ -69,6 +69,7 @@ BLUEPRINTS: tuple[tuple[str, str], ...] = (
     ("community.reviews.routes.replies", ""),
     ("community.reviews.routes.questions", ""),
     ("community.reviews.routes.question_answers", ""),
+    ("community.reviews.routes.desk", ""),
     ("community.pages.routes.saves", ""),
     ("community.pages.routes.marks", ""),
     ("community.pages.routes.collections", ""),

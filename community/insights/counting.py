@@ -17,6 +17,8 @@ from community.core.upsert import insert_or_update
 from community.extensions import db
 from community.insights.shop_counts import ShopDay, ShopSpan
 from community.polls.models import Option, Poll
+from community.reviews.models import Review
+from community.reviews.models.review import is_counted
 from community.wishlists.models import Wish, Wishlist
 
 SPANS = (7, 28, 90)
@@ -71,6 +73,7 @@ def _busy_since(day: date) -> set[int]:
         saves().where(Wish.id >= first),
         polls().where(Poll.id >= first),
         wins().where(Poll.decided_at >= midnight),
+        reviews().where(Review.id >= first),
         select(Offer.shop_id).join(Click, Click.offer_id == Offer.id).where(Click.day >= day),
     )
     return {
@@ -124,6 +127,21 @@ def wins() -> Any:
     return _of_polls(union_all(chosen, bought).subquery(), Poll.decided_at)
 
 
+def reviews() -> Any:
+    """Those that everybody may read: a shop learns nothing here that is not on its pages."""
+    return (
+        select(
+            Offer.shop_id.label("shop_id"),
+            Review.product_id.label("product_id"),
+            Review.created_at.label("at"),
+            Review.owner_id.label("person"),
+            Review.id.label("thing"),
+        )
+        .join(Offer, Offer.product_id == Review.product_id)
+        .where(is_counted())
+    )
+
+
 def _of_polls(asked: Subquery, at: Any) -> Any:
     return (
         select(
@@ -138,7 +156,7 @@ def _of_polls(asked: Subquery, at: Any) -> Any:
     )
 
 
-HAPPENINGS = {"saves": saves, "polls": polls, "wins": wins}
+HAPPENINGS = {"saves": saves, "polls": polls, "wins": wins, "review": reviews}
 
 
 def _happened(measure: str, shops: list[int]) -> Subquery:

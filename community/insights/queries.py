@@ -14,7 +14,7 @@ from community.insights.shop_counts import ShopDay, ShopSpan
 
 FEWEST = 5
 MOST_PRODUCTS = 20
-MEASURES = ("saves", "clicks", "polls", "wins")
+MEASURES = ("saves", "clicks", "polls", "wins", "review")
 FEW = "<5"
 
 

@@ -150,3 +150,9 @@ def team_named(viewer: Viewer, product_id: int, retailer_id: int | None) -> Reta
 def may_review(viewer: Viewer, product_id: int) -> bool:
     """Whoever sells it says what they have to say under the shop's name."""
     return viewer.is_member and not teams_for(viewer, product_id)
+
+
+def answer_stands_of(retailer_id: int) -> ColumnElement[bool]:
+    """The shop has answered the question."""
+    said = select(Answer.id).where(Answer.question_id == Question.id, Answer.removed_at.is_(None))
+    return exists(said.where(Answer.retailer_id == retailer_id))

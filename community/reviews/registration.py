@@ -65,6 +65,19 @@ def register() -> None:
             recount=_recount_ratings,
         )
     )
+    _register_questions()
+    _register_answers()
+    cache.unseen(Followup, Helpful)
+    cache.may_lag(Review, "helpful_count", "ask_at")
+    cache.may_lag(Answer, "helpful_count")
+    cache.may_lag(Rating)
+    cache.may_lag(ReviewPicture)
+    subscribe(PurchaseProved, _prove, name="reviews", durable=True)
+    for fact in CHANGING:
+        subscribe(fact, _freshen, name="pages")
+
+
+def _register_questions() -> None:
     register_kind(
         Kind(
             name=Question.kind,
@@ -79,15 +92,6 @@ def register() -> None:
             may_be=lambda audience: true() if audience in AUDIENCES else false(),
         )
     )
-    _register_answers()
-    cache.unseen(Followup, Helpful)
-    cache.may_lag(Review, "helpful_count", "ask_at")
-    cache.may_lag(Answer, "helpful_count")
-    cache.may_lag(Rating)
-    cache.may_lag(ReviewPicture)
-    subscribe(PurchaseProved, _prove, name="reviews", durable=True)
-    for fact in CHANGING:
-        subscribe(fact, _freshen, name="pages")
 
 
 def _register_answers() -> None:

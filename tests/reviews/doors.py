@@ -26,6 +26,7 @@ RULES = {
     # Whoever is in the team of a shop that sells it; tests/reviews/test_shops.py tries it.
     "shop_replies.create": TOKEN,
     "shop_replies.destroy": OWNER,
+    "review_desk.show": OWNER,
     "questions.index": AUDIENCE,
     "questions.create": AUDIENCE,
     "questions.show": AUDIENCE,

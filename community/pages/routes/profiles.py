@@ -27,12 +27,14 @@ from community.polls.models import Poll
 from community.polls.queries import asked_by, for_cards
 from community.purchases.models import Mark, State
 from community.purchases.queries import marks_of
+from community.reviews.models import Review
+from community.reviews.queries import reviews_by
 from community.wishlists.models import Wishlist
 from community.wishlists.queries import covers, lists_for, own_wishes_of
 
 bp = Blueprint("profiles", __name__)
 
-TABS = ("lists", "collections", "polls", "has", "activity")
+TABS = ("lists", "collections", "polls", "has", "reviews", "activity")
 
 
 @bp.get("/@<string(maxlength=30):handle>")
@@ -68,6 +70,8 @@ def _rows(viewer: Viewer, person: Profile, tab: str) -> tuple[Page[Any], dict[st
     if tab == "has":
         rows = by_id(marks_of(viewer, person.id, State.HAVE), Mark.id, after)
         return rows, {"saved": own_wishes_of(viewer, [mark.product_id for mark in rows.items])}
+    if tab == "reviews":
+        return by_id(reviews_by(viewer, person.id), Review.id, after, size=10), {}
     if tab == "collections":
         own = collections_for(viewer).where(Collection.owner_id == person.id)
         rows = by_id(own, Collection.id, after)

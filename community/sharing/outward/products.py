@@ -6,9 +6,13 @@ from typing import Any
 
 from community.catalog.models import Product
 from community.core.money import Money
+from community.reviews.models import Review
+from community.reviews.queries import public_reviews, rating_of
+from community.reviews.showing import ON_PRODUCT
 from community.sharing.outward.common import picture_address, section, trail
 from community.sharing.outward.entry import Data, Look, Outward
 
+SCALE = {"bestRating": 5, "worstRating": 0.5}
 STOCK = {
     "in_stock": "InStock",
     "out_of_stock": "OutOfStock",
@@ -55,9 +59,32 @@ def _data(product: Product) -> list[Data]:
     if picture:
         said["image"] = picture
     offers = [offer for offer in map(_offer, product.offers) if offer]
+    rated = _rated(product)
     path = trail(*section("finds"), product.title, address)
     # A snippet without an offer, a review or a rating is none.
-    return [{**said, "offers": offers}, path] if offers else [path]
+    priced: Data = {"offers": offers} if offers else {}
+    return [{**said, **priced, **rated}, path] if priced or rated else [path]
+
+
+def _rated(product: Product) -> Data:
+    """The reviews that stand on the page, whatever stars they give."""
+    rating = rating_of(product.id)
+    if rating is None:
+        return {}
+    whole = {"ratingValue": rating.average, "reviewCount": rating.count, **SCALE}
+    reviews = [_review(each) for each in public_reviews(product, ON_PRODUCT)]
+    return {"aggregateRating": {"@type": "AggregateRating", **whole}, "review": reviews}
+
+
+def _review(review: Review) -> Data:
+    said: Data = {
+        "@type": "Review",
+        "author": {"@type": "Person", "name": review.owner.name},
+        "datePublished": review.created_at.date().isoformat(),
+        "reviewRating": {"@type": "Rating", "ratingValue": review.stars / 2, **SCALE},
+        "reviewBody": review.body,
+    }
+    return {**said, "name": review.title} if review.title else said
 
 
 def _offer(offer: Any) -> Data | None:
