@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from community.core.images import decoder
 from community.core.images.prepare import Prepared
-from community.demo.art import draw_face, draw_product
+from community.demo.art import draw_face, draw_photo, draw_product
 
 if TYPE_CHECKING:
     from community.core.images.store import PictureStore
@@ -34,7 +34,7 @@ def draw_all(orders: list[Order], store: PictureStore) -> Iterator[tuple[Order, 
 
 def _drawn(order: Order) -> Prepared:
     sort, key, width = order
-    answer, files = decoder.prepare(draw_face(key) if sort == "face" else draw_product(key, width))
+    answer, files = decoder.prepare(_png(sort, key, width))
     widths = [width for width, _length in answer["sizes"]]
     return Prepared(
         width=answer["width"],
@@ -45,3 +45,11 @@ def _drawn(order: Order) -> Prepared:
         renditions=dict(zip(widths, files, strict=True)),
         digest=hashlib.sha256(b"".join(files)).hexdigest(),
     )
+
+
+def _png(sort: str, key: str, width: int) -> bytes:
+    """Of a photo the key is the product's and the ground on which it stands."""
+    if sort == "photo":
+        product, _space, ground = key.partition(" ")
+        return draw_photo(product, ground, width)
+    return draw_face(key) if sort == "face" else draw_product(key, width)

@@ -38,6 +38,7 @@ def plant_retailers(story: Story) -> None:
         returns=RETURNS,
         contact="hej@nordlys-studio.example",
     )
+    story.name("retailer", SHOP, retailer)
     for handle, role in (("jonas", "owner"), ("rosa", "editor")):
         seat = {"profile_id": story.id_of("profile", handle), "role": role, "joined_at": opened}
         story.add(Seat, opened, retailer_id=retailer, **seat)

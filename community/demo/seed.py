@@ -23,6 +23,7 @@ from community.demo.news import News
 from community.demo.people import plant_people
 from community.demo.pictures import WIDTH, Order, draw_all
 from community.demo.retailing import plant_retailers
+from community.demo.reviews import PHOTOS, plant_reviews
 from community.demo.shelves import plant_picture, plant_shelves
 from community.demo.story import Story
 from community.demo.talk import plant_talk
@@ -74,6 +75,7 @@ def tell_story(pictures: list[tuple[Order, Prepared]], password_hash: str) -> St
     plant_minding(story, news)
     plant_twins(story, of_products)
     plant_retailers(story)
+    plant_reviews(story, news)
     plant_fondness(story, news)
     news.plant()
     return story
@@ -82,6 +84,7 @@ def tell_story(pictures: list[tuple[Order, Prepared]], password_hash: str) -> St
 def _draw(width: int) -> list[tuple[Order, Prepared]]:
     orders: list[Order] = [("face", person.face, width) for person in PEOPLE]
     orders += [("goods", product.key, width) for product in PRODUCTS]
+    orders += [("photo", key, width) for key in PHOTOS]
     ready = draw_all(orders, current_store())
     with click.progressbar(ready, length=len(orders), label="Drawing pictures") as bar:
         return list(bar)

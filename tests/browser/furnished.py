@@ -14,7 +14,7 @@ from community.accounts.passes import pass_for
 from community.activity.models import Activity
 from community.admin.routes.set_ups import token as set_up_token
 from community.belongings.leaving import depart
-from community.catalog.models import LinkDomain
+from community.catalog.models import LinkDomain, Product
 from community.core import audit, clock
 from community.core.db import writing
 from community.core.ids import encode
@@ -32,6 +32,7 @@ from community.retailers.models import Feed, FeedProblem
 from tests.browser.eyes import NOWHERE
 from tests.browser.people import Member
 from tests.browser.rounds import SPARED, VIEWS
+from tests.reviews.makers import answer_by, question_by, review_by
 from tests.visibility.test_every_route import things_of
 from tests.world import (
     befriend,
@@ -83,6 +84,7 @@ class House:
             house.things["passes.show"] = pass_for(people["dan"].profile.account)
             house.things |= _shop_of(ana)
             house.things["product"] = house.things["listed"]
+            _said_of(house.things["listed"], ben)
             house.things |= _secrets_of(ana, mo, house.things)
         return house
 
@@ -124,6 +126,14 @@ def _rooms_of(ana: Any, ben: Any) -> None:
         for kind, thing, verb in (("poll", other, "asked"), ("list", his, "added")):
             about = {"actor_id": ben.id, "kind": kind, "thing_id": thing.id, "verb": verb}
             insert_or_ignore(Activity, {**about, "burst": "", "count": 1})
+
+
+def _said_of(product_id: int, ben: Any) -> None:
+    """A review with all that one can say, and a question with its answer."""
+    pan = db.session.get_one(Product, product_id)
+    words = {"title": "Flat, and stays flat", "pros": "Heavy\nEven", "cons": "Heavy"}
+    review_by(ben, pan, 7, fit="true", size="28 cm", incentive="said", **words)
+    answer_by(ben, question_by(ben, pan, "Does it go into the oven?"))
 
 
 def _shop_of(ana: Any) -> dict[str, Any]:

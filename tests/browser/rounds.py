@@ -31,6 +31,8 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "marks.edit": ("ben",),
     "out.show": ("ben",),
     "remixes.new": ("ben",),
+    "reviews.index": ("ben", "nobody"),
+    "reviews.new": ("mo",),
     "belongings.leaving": ("zoe",),
     "panels.mastodon": ("ana?server=example.social",),
     "invites.show": ("ben",),
@@ -67,6 +69,7 @@ IN_THE_DARK = {
     "poll_pages.show", "polls.new", "product_pages.show", "topics.show", "shops.show",
     "notice_choices.edit", "dashboards.show", "shop_feeds.show", "cases.show", "claims.show",
     "notifications.index", "sessions.new", "marks.edit",
+    "reviews.index", "reviews.new",
 }  # fmt: skip
 
 # No pages of their own, and why.

@@ -13,7 +13,13 @@ from community.forums.models import Board, Post, Topic
 from community.friends.models import Follow
 from community.polls.models import Option, Poll, Vote
 from community.reactions.models import Comment
+from community.reviews.models import Answer, Helpful, Question, Rating, Review, ReviewPicture
+from community.reviews.models.review import is_counted
 from community.wishlists.models import Wish, Wishlist
+
+
+def _helped(model: Any) -> Any:
+    return (Helpful.kind == model.kind) & (Helpful.thing_id == model.id)
 
 
 def wrong_counters() -> list[str]:
@@ -33,6 +39,11 @@ def wrong_counters() -> list[str]:
             Comment,
             (Comment.kind == "collection") & (Comment.thing_id == Collection.id),
         ),
+        (Review.helpful_count, Helpful, _helped(Review)),
+        (Review.picture_count, ReviewPicture, ReviewPicture.review_id == Review.id),
+        (Answer.helpful_count, Helpful, _helped(Answer)),
+        (Question.answer_count, Answer, Answer.question_id == Question.id),
+        (Rating.count, Review, (Review.product_id == Rating.product_id) & is_counted()),
         (Poll.vote_count, Vote, Vote.poll_id == Poll.id),
         (Option.votes, Vote, Vote.option_id == Option.id),
         (Board.topic_count, Topic, Topic.board_id == Board.id),

@@ -22,6 +22,7 @@ from community.notifications.models import Notification
 from community.polls.models import Option, Poll
 from community.purchases.models import Mark
 from community.reactions.models import Comment, Like
+from community.reviews.models import Answer, Followup, Question, Review, ReviewPicture
 from community.wishlists.models import Wish, Wishlist
 from tests.world import (
     befriend,
@@ -92,6 +93,7 @@ class Crowd:
               ((self.ben.id, product), (someone, self.star.id))),
             (Wish, _wish(self.long_list.id, f"Thing {number}", **thing)),
             *self._said(someone, number, picture),
+            *self._reviewed(someone, product, picture),
             (Piece, {"collection_id": self.gallery.id, "title": "Thing", "amount": 100,
                      "currency": "EUR", "added_by_id": someone, **thing}),
             (Comment, {"kind": "poll", "thing_id": self.talk.id, "author_id": someone,
@@ -111,6 +113,21 @@ class Crowd:
             (Post, {"topic_id": topic, "number": 1, **words}),
             (Post, {"id": post, "topic_id": self.discussion.id, "number": number + 2, **words}),
             (PostPicture, {"post_id": post, "picture_id": picture}),
+        ]  # fmt: skip
+
+    def _reviewed(self, who: int, product: int, picture: int) -> list[tuple[type, dict[str, Any]]]:
+        """The star by somebody, something by ben; and a question with its answer."""
+        review, question = new_id(), new_id()
+        words = {"stars": 8, "body": "Good", "html": "<p>Good</p>", "audience": "public"}
+        return [
+            (Review, {"id": review, "owner_id": who, "product_id": self.star.id, **words}),
+            (Review, {"owner_id": self.ben.id, "product_id": product, **words}),
+            (ReviewPicture, {"review_id": review, "picture_id": picture}),
+            (Followup, {"review_id": review, "months": 1, "happy": "yes",
+                        "answered_at": clock.now()}),
+            (Question, {"id": question, "owner_id": who, "product_id": self.star.id,
+                        "body": "Well?", "audience": "public", "answer_count": 1}),
+            (Answer, {"question_id": question, "owner_id": who, "body": "Yes"}),
         ]  # fmt: skip
 
     def _owned(

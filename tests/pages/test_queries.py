@@ -18,6 +18,9 @@ LIST_CARDS = 2  # the lists, the pictures of their quilts
 MARKS = 2  # the viewer's own on a product, those of whom they follow
 HEARTS = 1  # who likes the things of a kind
 TALK = 1  # what is said of a thing in the forum
+REVIEWS = 3  # what hangs on them: photos, what came later, shops' replies
+RATED = 3 + 1 + REVIEWS  # the numbers, one's own, friends', others'; what helped
+ASKED = 2  # questions, answers
 MUTE = 1  # whether the viewer hears of it
 
 # What each page asks of the database, for a member.
@@ -39,8 +42,13 @@ BUDGETS = {
     "/@ben?tab=collections": MEMBER + 6 + QUILTS,
     "/@ben?tab=polls": MEMBER + 6 + POLL_CARDS + HEARTS,
     "/@ben?tab=has": MEMBER + 6 + 3,
+    "/@ben?tab=reviews": MEMBER + 6 + 1 + REVIEWS + 1,
     "/@ben?tab=activity": MEMBER + 7 + POLL_CARDS + LIST_CARDS + QUILTS + 3 * HEARTS,
-    "/products/{star}": MEMBER + 10 + MARKS + POLL_CARDS + LIST_CARDS + QUILTS + 2 * HEARTS,
+    "/products/{star}": (
+        MEMBER + 10 + MARKS + POLL_CARDS + LIST_CARDS + QUILTS + 2 * HEARTS + RATED + ASKED
+    ),
+    "/products/{star}/reviews": MEMBER + 2 + 2 * 1 + RATED,  # whether one sells it
+    "/products/{star}/questions": MEMBER + 2 + ASKED,
     "/forum": MEMBER + 5,  # topics, unread, boards, their last, drafts
     "/forum/home": MEMBER + 4,  # the board, topics, pinned, unread
     # It, posts, pictures, how far read, subject, draft.

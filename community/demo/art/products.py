@@ -34,8 +34,13 @@ DRAWINGS: dict[str, Drawing] = {
 
 def draw_product(name: str, width: int = 960) -> bytes:
     """A PNG, 4:5 and `width` pixels wide; KeyError for a product the demo does not sell."""
+    return draw_photo(name, PRODUCTS_BY_KEY[name].colours[3], width)
+
+
+def draw_photo(name: str, ground: str, width: int = 960) -> bytes:
+    """The same thing where somebody has put it: on another ground."""
     product = PRODUCTS_BY_KEY[name]
-    body, second, detail, ground = product.colours
+    body, second, detail, _own = product.colours
     canvas = Canvas(ground, width, width * 5 // 4)
     DRAWINGS[product.drawing](canvas, body, second, detail)
     return canvas.png()
