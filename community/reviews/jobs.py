@@ -12,7 +12,7 @@ from community.core.events import publish
 from community.core.jobs import every_minute
 from community.extensions import db
 from community.reviews.events import StillHappyAsked
-from community.reviews.models import Followup, Helpful, Review
+from community.reviews.models import Followup, Review
 
 AT_ONCE = 200
 SECOND_ASKED = timedelta(days=182)
@@ -44,12 +44,5 @@ def erase_removed() -> None:
     ids = list(db.session.scalars(old.limit(AT_ONCE)))
     if ids:
         with writing():
-            _erase(ids)
-
-
-def _erase(ids: list[int]) -> None:
-    gone = delete(Review).where(Review.id.in_(ids), Review.removed_at < clock.now() - KEPT)
-    change(gone)
-    left = select(Review.id).where(Review.id.in_(ids))
-    votes = delete(Helpful).where(Helpful.kind == Review.kind, Helpful.thing_id.in_(ids))
-    change(votes.where(Helpful.thing_id.not_in(left)))
+            gone = delete(Review).where(Review.id.in_(ids))
+            change(gone.where(Review.removed_at < clock.now() - KEPT))

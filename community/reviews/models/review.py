@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import (
     CheckConstraint,
@@ -138,7 +138,6 @@ class Review(Audienced, Model):
         """Nothing that belonged to words which were taken back belongs to these."""
         for model in (ReviewPicture, Followup, ShopReply):
             change(delete(model).where(model.review_id == self.id))
-        change(delete(Helpful).where(Helpful.kind == self.kind, Helpful.thing_id == self.id))
 
     def edit(self, said: Said) -> None:
         """What a shop gave for it goes on being said."""
@@ -171,20 +170,21 @@ class Review(Audienced, Model):
         self.picture_count = len(self.pictures)
 
     def remove(self) -> bool:
-        """Out of sight at once, once; its words go in a day."""
-        return self._mark(Review.removed_at.is_(None), removed=True)
+        """Out of sight at once, once; its words go in a day, and who found it helpful at once."""
+        if not self._mark(Review.removed_at.is_(None), clock.now()):
+            return False
+        change(delete(Helpful).where(Helpful.kind == self.kind, Helpful.thing_id == self.id))
+        publish(ThingRemoved(self.kind, self.id, self.owner_id))
+        return True
 
     def restore(self) -> bool:
-        return self._mark(Review.removed_at.is_not(None), removed=False)
+        return self._mark(Review.removed_at.is_not(None), None)
 
-    def _mark(self, as_it_is: ColumnElement[bool], *, removed: bool) -> bool:
-        moment = clock.now() if removed else None
+    def _mark(self, as_it_is: ColumnElement[bool], moment: datetime | None) -> bool:
         here = update(Review).where(Review.id == self.id, as_it_is)
-        if not change(here.values(removed_at=moment)):
+        if not change(here.values(removed_at=moment, helpful_count=0)):
             return False
         db.session.refresh(self)
-        if removed:
-            publish(ThingRemoved(self.kind, self.id, self.owner_id))
         self.tell_of_change()
         return True
 
