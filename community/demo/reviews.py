@@ -59,7 +59,7 @@ def _plant_review(story: Story, news: News, said: DemoReview) -> None:
     audience = said.marks if said.marks in NARROW else Audience.PUBLIC.value
     asked_next = next((at + span for span in (FIRST_ASKED, SECOND_ASKED)
                        if at + span > story.now), None)  # fmt: skip
-    readers = _readers(story, said, audience)
+    readers, photos = _readers(story, said, audience), _photos(story, said)
     helped = story.dice.sample(readers, story.dice.randint(0, min(MOST_HELPED, len(readers))))
     review = story.add(
         Review,
@@ -78,17 +78,22 @@ def _plant_review(story: Story, news: News, said: DemoReview) -> None:
         incentive=said.marks if said.marks in ("said", "given") else "",
         proved_at=at if said.marks == "proved" else None,
         helpful_count=len(helped),
-        picture_count=len(said.photos),
+        picture_count=len(photos),
         ask_at=asked_next,
     )
     news.record(owner, "reviewed", Review.kind, review, at)
     for person in helped:
         vote = {"kind": Review.kind, "thing_id": review, "profile_id": person}
         story.add(Helpful, story.between(at, story.now), **vote)
-    for place, ground in enumerate(said.photos):
-        picture = story.id_of("photo", f"{said.product} {ground}")
+    for place, picture in enumerate(photos):
         story.add(ReviewPicture, at, review_id=review, picture_id=picture, position=place)
     _plant_after(story, news, said, review, at)
+
+
+def _photos(story: Story, said: DemoReview) -> list[int]:
+    """Those that were drawn."""
+    keys = [f"{said.product} {ground}" for ground in said.photos]
+    return [story.id_of("photo", key) for key in keys if story.has("photo", key)]
 
 
 def _readers(story: Story, said: DemoReview, audience: str) -> list[int]:

@@ -59,6 +59,9 @@ class Story:
     def id_of(self, kind: str, key: str) -> int:
         return self._known[kind, key]
 
+    def has(self, kind: str, key: str) -> bool:
+        return (kind, key) in self._known
+
     def afterwards(self, statement: Update) -> None:
         """Once everything stands, in the same transaction."""
         self._last.append(statement)
