@@ -31,7 +31,7 @@ from community.forums.words import Words, rendered
 from community.friends.models import Block, Follow, Guest, PeopleSet, ShareLink
 from community.friends.viewer import Viewer
 from community.polls.models import Option, Poll
-from community.purchases.models import Mark
+from community.purchases.models import Mark, Purchase
 from community.retailers.models import Claim, Retailer
 from community.wishlists.models import Wish, Wishlist
 
@@ -144,6 +144,17 @@ def product_by(owner: Profile, path: str = "pot", *, listed: bool = False) -> Pr
         if listed:
             product.put_on_show()
     return product
+
+
+def purchase_by(owner: Profile, product: Product, *, told: bool = True, **more: Any) -> Purchase:
+    """Online, today, for friends, and told already, unless told otherwise."""
+    with writing():
+        values = {"day": clock.now().date(), **more}
+        purchase = Purchase(owner_id=owner.id, product_id=product.id, **values)
+        purchase.write_down()
+        if told:
+            purchase.tell()
+    return purchase
 
 
 def mark_by(owner: Profile, product: Product, state: str = "have", **more: Any) -> Mark:

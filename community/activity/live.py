@@ -16,8 +16,8 @@ from community.friends.queries import audience_members, followed_by, friends_of
 from community.friends.viewer import Viewer
 from community.polls.events import PollAsked, PollDecided
 from community.polls.models import Poll
-from community.purchases.events import Marked
-from community.purchases.models import Mark, State
+from community.purchases.events import Bought, Marked
+from community.purchases.models import Mark, Purchase, State
 from community.reviews.events import ReviewWritten
 from community.reviews.models import Review
 from community.wishlists.events import WishAdded
@@ -51,6 +51,13 @@ def tell_wish(fact: WishAdded) -> None:
 def tell_mark(fact: Marked) -> None:
     mark = db.session.get(Mark, fact.mark_id)
     _tell(mark if mark and mark.state == State.HAVE else None)
+
+
+def tell_purchase(fact: Bought) -> None:
+    """What is kept from somebody rings nowhere: a feed that says there is news, and then shows
+    none, would tell of it."""
+    purchase = db.session.get(Purchase, fact.purchase_id)
+    _tell(purchase if purchase and not purchase.is_kept else None)
 
 
 def tell_piece(fact: PieceAdded) -> None:

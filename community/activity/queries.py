@@ -13,7 +13,7 @@ from community.friends.audience import is_muted, no_block_between
 from community.friends.queries import followed_ids
 from community.friends.viewer import Viewer
 
-KINDS = ("poll", "list", "collection", "mark", "review")
+KINDS = ("poll", "list", "collection", "mark", "purchase", "review")
 FEW = 200
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, exists, select, update
 
 from community.activity.models import Activity
 from community.core import clock
@@ -12,8 +12,8 @@ from community.core.upsert import insert_or_ignore
 from community.extensions import db
 from community.polls.events import PollAsked, PollDecided
 from community.polls.models import Poll
-from community.purchases.events import Marked
-from community.purchases.models import Mark, State
+from community.purchases.events import Bought, Marked
+from community.purchases.models import Mark, Purchase, State
 from community.reviews.events import ReviewWritten
 from community.reviews.models import Review
 from community.wishlists.events import WishAdded
@@ -47,8 +47,18 @@ def record_marked(fact: Marked) -> None:
         change(
             delete(Activity).where(Activity.kind == Mark.kind, Activity.thing_id == fact.mark_id)
         )
-    else:
+    elif not _said_so_already(fact):
         _record(fact.owner_id, "has", Mark.kind, fact.mark_id, "")
+
+
+def _said_so_already(fact: Marked) -> bool:
+    """Whoever tells that they bought it has it, which is no second piece of news."""
+    same = Purchase.owner_id == fact.owner_id, Purchase.product_id == fact.product_id
+    return bool(db.session.scalar(select(exists().where(*same, Purchase.told_at.is_not(None)))))
+
+
+def record_bought(fact: Bought) -> None:
+    _record(fact.owner_id, "bought", Purchase.kind, fact.purchase_id, "")
 
 
 def record_review(fact: ReviewWritten) -> None:

@@ -11,7 +11,7 @@ from community.core.events import subscribe
 from community.core.kinds import ThingRemoved
 from community.core.live import watchable
 from community.polls.events import PollAsked, PollDecided
-from community.purchases.events import Marked
+from community.purchases.events import Bought, Marked
 from community.reviews.events import ReviewWritten
 from community.wishlists.events import WishAdded
 
@@ -25,6 +25,7 @@ def register() -> None:
     subscribe(WishAdded, recording.record_added, name="activity", durable=True)
     subscribe(Marked, recording.record_marked, name="activity", durable=True)
     subscribe(ReviewWritten, recording.record_review, name="activity", durable=True)
+    subscribe(Bought, recording.record_bought, name="activity", durable=True)
     subscribe(PieceAdded, collecting.record_added, name="activity", durable=True)
     subscribe(CollectionRemixed, collecting.record_remixed, name="activity", durable=True)
     subscribe(ThingRemoved, recording.forget, name="activity", durable=True)
@@ -35,4 +36,5 @@ def register() -> None:
     subscribe(WishAdded, live.tell_wish, name="feed", durable=True, in_transaction=False)
     subscribe(Marked, live.tell_mark, name="feed", durable=True, in_transaction=False)
     subscribe(ReviewWritten, live.tell_review, name="feed", durable=True, in_transaction=False)
+    subscribe(Bought, live.tell_purchase, name="feed", durable=True, in_transaction=False)
     subscribe(PieceAdded, live.tell_piece, name="feed", durable=True, in_transaction=False)

@@ -19,16 +19,17 @@ from community.extensions import db
 KEPT = timedelta(days=7)
 
 
-def count_visit(offer: Offer, visitor: str) -> None:
-    """Inside `writing()`. Of `visitor`, an id or a network, only a salted hash stays."""
+def count_visit(offer: Offer, visitor: str) -> bool:
+    """Inside `writing()`. Of `visitor`, an id or a network, only a salted hash stays. False for
+    one that was counted today."""
     today = clock.now().date()
     secret = current_app.extensions["settings"].secret_key.encode()
     salt = hmac.new(secret, f"visits:{today}".encode(), hashlib.sha256).digest()
     digest = hmac.new(salt, visitor.encode(), hashlib.sha256).hexdigest()
-    if insert_or_ignore(Click, {"offer_id": offer.id, "day": today, "visitor": digest}):
-        db.session.execute(
-            update(Offer).where(Offer.id == offer.id).values(clicks=Offer.clicks + 1)
-        )
+    if not insert_or_ignore(Click, {"offer_id": offer.id, "day": today, "visitor": digest}):
+        return False
+    db.session.execute(update(Offer).where(Offer.id == offer.id).values(clicks=Offer.clicks + 1))
+    return True
 
 
 @every_minute

@@ -24,5 +24,15 @@ class MergeDue(Fact):
 
 
 @dataclass(frozen=True)
+class ShopVisited(Fact):
+    """A member went on to a shop's page from a thing that somebody shared; the first time that
+    day. `via_id` is what the address said, and may be anything."""
+
+    product_id: int
+    via_id: int
+    visitor_id: int
+
+
+@dataclass(frozen=True)
 class ProductListed(Fact):
     product_id: int

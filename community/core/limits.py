@@ -47,6 +47,7 @@ LIMITS: dict[str, RateLimitItem] = {
     "feed": parse("20/hour"),
     "feed-picture": parse("2000/day"),
     "claim-check": parse("10/hour"),
+    "buy": parse("60/hour"),
     "write": parse("120/minute"),
     "upload": parse("30/hour"),
     "socket-join": parse("60/minute"),

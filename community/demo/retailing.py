@@ -27,7 +27,8 @@ REFUSED = (
 WIDGET_VIEWS = {"save": 5210, "ask": 5180, "badge": 5060, "reviews": 1840, "follow": 2960}
 
 
-def plant_retailers(story: Story) -> None:
+def plant_retailers(story: Story) -> int:
+    """The id of the one."""
     shop, opened = story.id_of("shop", SHOP), story.before(days=41)
     retailer = story.add(
         Retailer,
@@ -53,6 +54,7 @@ def plant_retailers(story: Story) -> None:
     _plant_feed(story, retailer, shop)
     _plant_visits(story, shop)
     _plant_widgets(story, retailer)
+    return retailer
 
 
 def _plant_proof(story: Story, retailer: int, shop: int) -> None:

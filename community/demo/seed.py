@@ -12,6 +12,7 @@ from community.accounts.passwords import hash_password
 from community.core.db import writing
 from community.core.images.store import current_store
 from community.demo.asking import plant_polls
+from community.demo.buying import plant_purchases
 from community.demo.cast import PEOPLE
 from community.demo.catalogue import PRODUCTS
 from community.demo.collections import plant_collections
@@ -74,8 +75,9 @@ def tell_story(pictures: list[tuple[Order, Prepared]], password_hash: str) -> St
     plant_forum(story, news)
     plant_minding(story, news)
     plant_twins(story, of_products)
-    plant_retailers(story)
+    retailer = plant_retailers(story)
     plant_reviews(story, news)
+    plant_purchases(story, news, retailer)
     plant_fondness(story, news)
     news.plant()
     return story

@@ -11,13 +11,17 @@ from community.accounts.models import Profile
 from community.catalog.models import Product
 from community.friends.viewer import Viewer
 from community.purchases.models import Mark, State
-from community.purchases.queries import people_with
+from community.purchases.queries import buyers_of, people_with
 
 
 def marks_on(viewer: Viewer, product: Product) -> dict[str, Any]:
+    buyers, people = buyers_of(viewer, product.id), people_with(viewer, product.id)
+    if State.HAVE in people:  # who bought it has it
+        people[State.HAVE] = [each for each in people[State.HAVE] if each not in buyers]
     return {
         "mark": Mark.of(viewer.profile_id, product.id) if viewer.is_member else None,
-        "people_with": people_with(viewer, product.id),
+        "people_with": people,
+        "buyers": buyers,
     }
 
 

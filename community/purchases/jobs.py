@@ -28,10 +28,13 @@ def tell_due_purchases() -> int:
 def _tell(purchase_id: int) -> bool:
     with writing():
         purchase = db.session.get(Purchase, purchase_id)
-        if purchase is None:
-            return False
-        _keep_from_newcomers(purchase)
-        return purchase.tell()
+        return tell_it(purchase) if purchase else False
+
+
+def tell_it(purchase: Purchase) -> bool:
+    """Inside `writing()`."""
+    _keep_from_newcomers(purchase)
+    return purchase.tell()
 
 
 def _keep_from_newcomers(purchase: Purchase) -> None:

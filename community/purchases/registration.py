@@ -6,12 +6,18 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from sqlalchemy import select
 
+from community.accounts.models import Profile
+from community.catalog.events import ShopVisited
 from community.catalog.merging import moves_with_product
 from community.core import cache
 from community.core.events import subscribe
 from community.core.kinds import Kind, register_kind
+from community.extensions import db
 from community.friends.audience import visible_to
+from community.friends.events import AudienceChanged
+from community.friends.viewer import Viewer
 from community.purchases import jobs
 from community.purchases.events import Bought, Marked
 from community.purchases.models import Consent, Mark, Proof, Purchase, Secret
@@ -30,6 +36,8 @@ def register() -> None:
     cache.may_lag(Purchase, "comment_count", "confirmed_at")
     subscribe(Marked, _freshen, name="pages")
     subscribe(Bought, _freshen, name="pages")
+    subscribe(ShopVisited, _confirm, name="confirm-shares", durable=True)
+    subscribe(AudienceChanged, _show_after_change, name="show-purchases", durable=True)
     register_kind(
         Kind(
             name=Mark.kind,
@@ -51,7 +59,8 @@ def register() -> None:
             noun=lambda: _("purchase"),
             visible=may_open,
             listed=may_meet,
-            address=lambda purchase: url_for("product_pages.show", product=purchase.product),
+            address=lambda purchase: url_for("purchases.show", purchase=purchase),
+            card="purchases/_card.html",
             title=lambda purchase: purchase.product.title,
             preload=purchase_cards,
             shows=purchases_show,
@@ -61,3 +70,21 @@ def register() -> None:
 
 def _freshen(said: Any) -> None:
     cache.touch("product", said.product_id)
+
+
+def _show_after_change(said: AudienceChanged) -> None:
+    purchase = db.session.get(Purchase, said.thing_id) if said.kind == Purchase.kind else None
+    if purchase is not None:
+        purchase.put_on_show()
+
+
+def _confirm(said: ShopVisited) -> None:
+    """Somebody else, who may see it, came to the shop by what was shared at its checkout."""
+    visitor = db.session.get(Profile, said.visitor_id)
+    if visitor is None:
+        return
+    asked = Purchase.id == said.via_id, Purchase.product_id == said.product_id
+    query = select(Purchase).where(*asked, Purchase.owner_id != visitor.id)
+    purchase = db.session.scalar(query.where(may_open(Viewer(visitor))))
+    if purchase is not None:
+        purchase.confirm()

@@ -14,9 +14,9 @@ from community.friends.viewer import Viewer
 from community.reactions.models import Comment
 
 # Lists have none: givers would talk there about what they give, and the owner reads along.
-COMMENTED = ("poll", "product", "collection")
+COMMENTED = ("poll", "product", "collection", "purchase")
 # People cannot be liked, on purpose. A kind that nobody registered is found nowhere.
-LIKED = ("poll", "product", "list", "collection", "comment", "post")
+LIKED = ("poll", "product", "list", "collection", "purchase", "comment", "post")
 
 
 def find_commented(viewer: Viewer, kind: str, thing_id: int) -> Any:

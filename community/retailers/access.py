@@ -13,7 +13,7 @@ from community.catalog.models import Offer, Product, Shop
 from community.extensions import db
 from community.friends.prebuilt import prebuilt
 from community.friends.viewer import Viewer
-from community.retailers.models import Claim, Feed, Retailer, Seat, Store
+from community.retailers.models import Claim, Feed, Retailer, Seat, SigningKey, Store
 from community.retailers.models.seat import OWNER
 
 
@@ -50,6 +50,11 @@ def find_store(viewer: Viewer, store_id: int) -> Store:
 def find_feed(viewer: Viewer, feed_id: int) -> Feed:
     query = select(Feed).where(Feed.id == feed_id, is_seated(viewer, Feed.retailer_id))
     return db.session.scalar(query) or abort(404)
+
+
+def find_signing_key(retailer: Retailer, key_id: int) -> SigningKey:
+    mine = SigningKey.id == key_id, SigningKey.retailer_id == retailer.id
+    return db.session.scalar(select(SigningKey).where(*mine)) or abort(404)
 
 
 def find_seat(viewer: Viewer, seat_id: int) -> Seat:

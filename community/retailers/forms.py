@@ -50,6 +50,13 @@ class PageForm(OpenForm):
     contact = TextAreaField(_l("Contact"), [Line(300, many=True)])
 
 
+class KeyForm(FlaskForm):
+    name = StringField(
+        _l("What is it for?"),
+        [Line(40), DataRequired(_l("Give it a name, so that you know it again."))],
+    )
+
+
 class DomainForm(FlaskForm):
     domain = StringField(
         _l("Domain"),

@@ -13,7 +13,8 @@ from community.core.pagination import below
 from community.extensions import db
 from community.friends.prebuilt import prebuilt
 from community.friends.viewer import Viewer
-from community.retailers.models import Claim, Retailer, Seat, ShopFollow
+from community.retailers.models import Claim, Retailer, Seat, ShopFollow, SigningKey, Store
+from community.retailers.models.store import MOST_STORES
 
 MOST_TEAMS = 50
 
@@ -43,6 +44,16 @@ def retailer_at(shop: Shop) -> Retailer | None:
     return db.session.scalar(query.where(Claim.proved_at.is_not(None)))
 
 
+def stores_of(shops: Iterable[Shop]) -> list[Store]:
+    """Doors of those who have proved that one of the shops is theirs."""
+    ids = [shop.id for shop in shops if shop.verified_at]
+    if not ids:
+        return []
+    proved = select(Claim.retailer_id).where(Claim.shop_id.in_(ids), Claim.proved_at.is_not(None))
+    query = select(Store).where(Store.retailer_id.in_(proved)).order_by(Store.id)
+    return list(db.session.scalars(query.limit(MOST_STORES)))
+
+
 def lines_of(shops: Iterable[Shop]) -> dict[int, str]:
     """What those who have proved that a shop is theirs say of it in one line."""
     proved = [shop.id for shop in shops if shop.verified_at]
@@ -51,6 +62,13 @@ def lines_of(shops: Iterable[Shop]) -> dict[int, str]:
     query = select(Claim.shop_id, Retailer.line).join(Claim.retailer)
     query = query.where(Claim.shop_id.in_(proved), Claim.proved_at.is_not(None))
     return {shop_id: line for shop_id, line in db.session.execute(query) if line}
+
+
+def keys_of(retailer: Retailer) -> list[SigningKey]:
+    """The latest first; those that have ended stand last."""
+    query = select(SigningKey).where(SigningKey.retailer_id == retailer.id)
+    ended = SigningKey.ends_at.is_not(None)
+    return list(db.session.scalars(query.order_by(ended, SigningKey.id.desc()).limit(MOST_TEAMS)))
 
 
 def follows(viewer: Viewer, shop: Shop) -> bool:

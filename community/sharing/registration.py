@@ -13,12 +13,13 @@ from community.sharing.outward.lists import LISTS
 from community.sharing.outward.polls import POLLS
 from community.sharing.outward.products import PRODUCTS
 from community.sharing.outward.profiles import PROFILES
+from community.sharing.outward.purchases import PURCHASES
 from community.sharing.outward.shops import SHOPS
 from community.sharing.outward.topics import TOPICS
 
 
 def register() -> None:
-    for entry in (PRODUCTS, LISTS, COLLECTIONS, POLLS, PROFILES, TOPICS, BOARDS, SHOPS):
+    for entry in (PRODUCTS, LISTS, COLLECTIONS, POLLS, PURCHASES, PROFILES, TOPICS, BOARDS, SHOPS):
         show_outside(entry)
     changing: tuple[type[Fact], ...] = (AudienceChanged, ThingRemoved)
     for fact in changing:

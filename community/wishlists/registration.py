@@ -16,7 +16,10 @@ from community.core.kinds import Kind, Searched, Words, register_kind
 from community.core.live import watchable
 from community.friends.audience import listed_for, visible_to
 from community.friends.events import AudienceChanged
+from community.purchases.awaiting import ask_for_awaiting
+from community.purchases.events import Bought
 from community.wishlists import live
+from community.wishlists.awaiting import end_wishes, who_awaits
 from community.wishlists.events import ListChanged
 from community.wishlists.models import Wish, Wishlist
 from community.wishlists.queries import shows
@@ -54,6 +57,8 @@ def register() -> None:
     subscribe(ListChanged, lambda said: cache.touch("list", said.list_id), name="pages")
     subscribe(AudienceChanged, show_after_change, name="show-lists", durable=True)
     subscribe(ListChanged, live.announce, name="live")
+    ask_for_awaiting(who_awaits)
+    subscribe(Bought, end_wishes, name="end-wishes", durable=True)
 
 
 def _words(wishlist: Wishlist) -> Words:

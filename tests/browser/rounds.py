@@ -30,6 +30,10 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "reports.new": ("ben",),
     "marks.edit": ("ben",),
     "out.show": ("ben",),
+    "bought.new": tuple(
+        f"{who}?url=https%3A%2F%2Fpots.example%2Fspoon" for who in ("ana", "nobody")
+    ),
+    "purchases.show": ("ana", "ben"),
     "remixes.new": ("ben",),
     "reviews.index": ("ben", "nobody"),
     "reviews.new": ("mo",),

@@ -20,7 +20,7 @@ from community.forums.models import Post, PostPicture, Topic
 from community.friends.models import Follow
 from community.notifications.models import Notification
 from community.polls.models import Option, Poll
-from community.purchases.models import Mark
+from community.purchases.models import Mark, Purchase
 from community.reactions.models import Comment, Like
 from community.reviews.models import Answer, Followup, Question, Review, ReviewPicture
 from community.wishlists.models import Wish, Wishlist
@@ -133,13 +133,14 @@ class Crowd:
     def _owned(
         self, owner: int, number: int, thing: dict[str, int]
     ) -> list[tuple[type, dict[str, Any]]]:
-        wishlist, poll, collection = new_id(), new_id(), new_id()
+        wishlist, poll, collection, bought = new_id(), new_id(), new_id(), new_id()
         star = {**thing, "product_id": self.star.id, "offer_id": self.star.offers[0].id}
         options = enumerate((thing["product_id"], self.star.id))
         news = [
             ("added", "list", wishlist),
             ("made", "collection", collection),
             ("asked", "poll", poll),
+            ("bought", "purchase", bought),
         ]
         return [
             (Wishlist, {"id": wishlist, "owner_id": owner, "title": f"List {number}",
@@ -154,6 +155,9 @@ class Crowd:
                      "added_by_id": owner, **star}),
             (Poll, {"id": poll, "owner_id": owner, "question": f"Which {number}?",
                     "audience": "public", "closes_at": clock.now() + DAY}),
+            (Purchase, {"id": bought, "owner_id": owner, "product_id": thing["product_id"],
+                        "audience": "public", "day": clock.now().date(),
+                        "tells_at": clock.now(), "told_at": clock.now()}),
             *((Option, {"poll_id": poll, "position": place, "text": "this", "product_id": product})
               for place, product in options),
             *((Activity, {"actor_id": owner, "verb": verb, "kind": kind, "thing_id": about,

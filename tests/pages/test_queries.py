@@ -12,6 +12,7 @@ from tests.pages.crowd import Crowd
 from tests.world import signed_in
 
 MEMBER = 2  # who is there, and how many notices wait
+PURCHASE_CARDS = 3  # they, their products’ offers, from whom they are kept
 POLL_CARDS = 4  # the polls, their options, the offers, how the viewer voted
 QUILTS = 2  # the collections, the pictures of their quilts
 LIST_CARDS = 2  # the lists, the pictures of their quilts
@@ -26,7 +27,16 @@ MUTE = 1  # whether the viewer hears of it
 # What each page asks of the database, for a member.
 BUDGETS = {
     # Open polls, news, own lists, letters.
-    "/": MEMBER + 2 + (POLL_CARDS - 1) + POLL_CARDS + LIST_CARDS + QUILTS + 1 + 3 * HEARTS,
+    "/": MEMBER
+    + 2
+    + (POLL_CARDS - 1)
+    + POLL_CARDS
+    + LIST_CARDS
+    + QUILTS
+    + 1
+    + 3 * HEARTS
+    + PURCHASE_CARDS
+    + HEARTS,
     "/discover": MEMBER + 3,
     "/discover?tab=lists": MEMBER + LIST_CARDS,
     "/discover?tab=collections": MEMBER + QUILTS,
@@ -42,10 +52,18 @@ BUDGETS = {
     "/@ben?tab=collections": MEMBER + 6 + QUILTS,
     "/@ben?tab=polls": MEMBER + 6 + POLL_CARDS + HEARTS,
     "/@ben?tab=has": MEMBER + 6 + 3,
+    "/@ben?tab=bought": MEMBER + 6 + PURCHASE_CARDS + HEARTS,
     "/@ben?tab=reviews": MEMBER + 6 + 1 + REVIEWS + 1,
-    "/@ben?tab=activity": MEMBER + 7 + POLL_CARDS + LIST_CARDS + QUILTS + 3 * HEARTS,
+    "/@ben?tab=activity": MEMBER
+    + 7
+    + POLL_CARDS
+    + LIST_CARDS
+    + QUILTS
+    + 3 * HEARTS
+    + PURCHASE_CARDS
+    + HEARTS,
     "/products/{star}": (
-        MEMBER + 10 + MARKS + POLL_CARDS + LIST_CARDS + QUILTS + 2 * HEARTS + RATED + ASKED
+        MEMBER + 11 + MARKS + POLL_CARDS + LIST_CARDS + QUILTS + 2 * HEARTS + RATED + ASKED
     ),
     "/products/{star}/reviews": MEMBER + 2 + 2 * 1 + RATED,  # whether one sells it
     "/products/{star}/questions": MEMBER + 2 + ASKED,

@@ -2,6 +2,7 @@
 
 from tests.collections import doors as collections
 from tests.moderation import doors as moderation
+from tests.purchases import doors as purchases
 from tests.reviews import doors as reviews
 from tests.visibility.shopkeeping import RULES_OF_SHOPS
 from tests.visibility.who import AUDIENCE, OWN, OWNER, PERSON, POWER, PUBLIC, TOKEN
@@ -11,6 +12,7 @@ RULES = {
     **collections.RULES,
     **moderation.RULES,
     **reviews.RULES,
+    **purchases.RULES,
     **RULES_OF_SHOPS,
     **widgets.RULES,
     "static": PUBLIC,

@@ -6,7 +6,7 @@ from typing import Any
 
 from community.core.db import writing
 from community.extensions import db
-from community.retailers.models import Claim, Feed, Store
+from community.retailers.models import Claim, Feed, SigningKey, Store
 from tests.world import retailer_by
 
 _OF_TEAMS = """
@@ -32,8 +32,9 @@ def shop_things_of(owner: Any) -> dict[str, Any]:
         claim = Claim.make(retailer, "pots.example")
         store = Store(retailer_id=retailer.id, name="Quay", address="At the quay")
         db.session.add(store)
+        signing_key = SigningKey.make(retailer, "Checkout")
         feed = Feed.at("https://pots.example/feed", retailer, claim.shop, "EUR")
     return {
         "retailer": retailer, "claim": claim, "seat": retailer.seats[0], "feed": feed,
-        "store": store, "shop": claim.shop,
+        "store": store, "shop": claim.shop, "signing_key": signing_key,
     }  # fmt: skip

@@ -19,6 +19,7 @@ from community.notifications.models import Notification
 from community.reactions.models import Comment
 from tests.collections import doors as collections
 from tests.moderation import doors as moderation
+from tests.purchases import doors as purchases
 from tests.reviews import doors as reviews
 from tests.services.database import taken_back
 from tests.visibility import rules
@@ -57,6 +58,7 @@ def things_of(owner: Any, audience: str) -> dict[str, Any]:
     rows = {
         "topic": topic, "post": post_in(topic, owner),
         **collections.things_of(owner, audience), **reviews.things_of(owner, product, audience),
+        **purchases.things_of(owner, audience),
         **moderation.things_of(owner, poll, wishlist), **shop_things_of(owner),
         "poll": poll, "wishlist": wishlist, "wish": wish_on(wishlist), "product": product,
         "offer": product.offers[0], "circle": circle, "comment": comment, "browser": browser,
@@ -85,7 +87,7 @@ def knock(app, client, door: tuple, things: dict[str, Any]) -> Any:
         address = app.url_for(endpoint, **{name: things[name] for name in arguments})
     form = {
         "option": things["option"],
-        **{**FORMS, **collections.FORMS, **reviews.FORMS}.get(endpoint, {}),
+        **{**FORMS, **collections.FORMS, **purchases.FORMS, **reviews.FORMS}.get(endpoint, {}),
     }
     return client.open(address, method=method, data=form if method == "POST" else None)
 

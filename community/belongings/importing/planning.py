@@ -58,7 +58,8 @@ def _look(reading: Reading, maker: Maker) -> tuple[int, Counter[str]]:
 
 
 def _pictures(archive: OpenArchive) -> int:
-    names = {row.get("picture") for name in ("wishes", "pieces") for row in archive.rows(name)}
+    sections = ("wishes", "pieces", "purchases")
+    names = {row.get("picture") for name in sections for row in archive.rows(name)}
     hung = (row.get("pictures") for row in archive.rows("reviews"))
     names |= {name for each in hung if isinstance(each, list) for name in each[:MOST_NAMED]
               if isinstance(name, str)}  # fmt: skip

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
+from community.belongings.importing.buying import PURCHASES
 from community.belongings.importing.collections import COLLECTIONS, PIECES
 from community.belongings.importing.lists import LISTS, WISHES
 from community.belongings.importing.profiles import PROFILE
 from community.belongings.importing.reviews import REVIEWS
 from community.belongings.importing.smaller import CHOICES, CIRCLES, DRAFTS, FINDS, MARKS
 
-STEPS = (PROFILE, CIRCLES, LISTS, WISHES, COLLECTIONS, PIECES, MARKS, REVIEWS, FINDS,
-         DRAFTS, CHOICES)  # fmt: skip
+STEPS = (PROFILE, CIRCLES, LISTS, WISHES, COLLECTIONS, PIECES, MARKS, PURCHASES, REVIEWS,
+         FINDS, DRAFTS, CHOICES)  # fmt: skip
 
 NAMES = {
     "profile": _l("Your profile’s words and picture"),
@@ -21,6 +22,7 @@ NAMES = {
     "collections": _l("Collections"),
     "pieces": _l("Pieces"),
     "marks": _l("What you have, had or want"),
+    "purchases": _l("What you bought"),
     "reviews": _l("Reviews"),
     "finds": _l("Products by their address"),
     "drafts": _l("Drafts"),

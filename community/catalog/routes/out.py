@@ -7,10 +7,13 @@ from flask.typing import ResponseReturnValue
 
 from community.catalog.access import find_offer
 from community.catalog.clicks import count_visit
+from community.catalog.events import ShopVisited
 from community.catalog.fronts import as_visited
 from community.catalog.models import LinkDomain, Offer
 from community.core.access import public
 from community.core.db import writing
+from community.core.events import publish
+from community.core.ids import decode_all
 from community.core.limits import network_of_request
 from community.friends.viewer import Viewer, current_viewer
 
@@ -30,7 +33,9 @@ def show(offer: int) -> ResponseReturnValue:
         return render_template("catalog/leaving.html", offer=found, gate=gate)
     if _counts(viewer, found):
         with writing():
-            count_visit(find_offer(viewer, offer), _visitor(viewer))
+            found = find_offer(viewer, offer)
+            if count_visit(found, _visitor(viewer)) and (via := _via()) and viewer.profile_id:
+                publish(ShopVisited(found.product_id, via, viewer.profile_id))
     return redirect(as_visited(with_affiliate_tag(found), found.shop.domain), 303)
 
 
@@ -54,6 +59,12 @@ def _counts(viewer: Viewer, offer: Offer) -> bool:
 
 def _visitor(viewer: Viewer) -> str:
     return f"member:{viewer.profile_id}" if viewer.is_member else f"net:{network_of_request()}"
+
+
+def _via() -> int | None:
+    """Which shared thing the link stood on."""
+    ids = decode_all([request.args.get("via", "")])
+    return ids[0] if ids else None
 
 
 def affiliate_tag(domain: str) -> str:

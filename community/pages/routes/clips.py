@@ -116,6 +116,8 @@ def _asked_about(wish: Wish) -> int | None:
 
 
 def _after(wish: Wish) -> str:
+    if "bought" in request.form and wish.product:
+        return url_for("purchases.new", product=wish.product, wish=1)
     product_id = _asked_about(wish)
     if product_id:
         return url_for("polls.new", product=encode(product_id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, session
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Select
 
@@ -12,7 +12,8 @@ from community.core.access import public
 from community.core.answers import is_htmx, page
 from community.core.cache import for_strangers
 from community.core.pagination import below, page_of, start_of
-from community.friends.prebuilt import prebuilt
+from community.core.text import safe_next
+from community.friends.prebuilt import Prebuilt, prebuilt
 from community.friends.routes.invites import has_invite
 from community.friends.viewer import Viewer, current_viewer
 from community.pages.news import with_things
@@ -24,6 +25,7 @@ bp = Blueprint("home", __name__)
 
 MOST_OPEN = 3
 MOST_SHOWN = 30
+FILTERS = ("bought",)
 
 
 @bp.get("/")
@@ -37,21 +39,25 @@ def show() -> ResponseReturnValue:
 def _feed(viewer: Viewer) -> ResponseReturnValue:
     """Open polls first, then the news without them; htmx fetches only the next rows."""
     after = request.args.get("after")
-    newest = _feed_of_few if has_few_to_follow(viewer) else _feed_of_many
+    shown = request.args.get("show", "")
+    shown = shown if shown in FILTERS else ""
+    newest = _feed_for(viewer, shown)
     rows = page_of(list(newest.scalars(viewer, **start_of(after)).unique()))
-    open_polls = list(_open_polls.scalars(viewer).unique())
-    shown = {("poll", poll.id) for poll in open_polls}
-    others = [done for done in rows.items if (done.kind, done.thing_id) not in shown]
+    open_polls = [] if shown else list(_open_polls.scalars(viewer).unique())
+    above = {("poll", poll.id) for poll in open_polls}
+    others = [done for done in rows.items if (done.kind, done.thing_id) not in above]
     news = with_things(viewer, others)
     if is_htmx() and after:
-        return page("home/_news.html", news=news, page=rows)
+        return page("home/_news.html", news=news, page=rows, shown=shown or None)
     return page(
         "home/feed.html",
         page=rows,
+        shown=shown or None,
         open_polls=[] if after else open_polls,
         news=news,
         lists=owned_by(viewer.profile_id or 0, MOST_OPEN),
         invited=has_invite(viewer),
+        begun=safe_next(session.get("bought")),
     )
 
 
@@ -63,6 +69,22 @@ def _feed_of_few(viewer: Viewer) -> Select[Activity]:
 @prebuilt
 def _feed_of_many(viewer: Viewer) -> Select[Activity]:
     return below(feed_of(viewer), Activity.id)
+
+
+def _feed_for(viewer: Viewer, shown: str) -> Prebuilt:
+    if has_few_to_follow(viewer):
+        return _bought_of_few if shown else _feed_of_few
+    return _bought_of_many if shown else _feed_of_many
+
+
+@prebuilt
+def _bought_of_few(viewer: Viewer) -> Select[Activity]:
+    return below(feed_of_few(viewer).where(Activity.kind == "purchase"), Activity.id)
+
+
+@prebuilt
+def _bought_of_many(viewer: Viewer) -> Select[Activity]:
+    return below(feed_of(viewer).where(Activity.kind == "purchase"), Activity.id)
 
 
 @prebuilt

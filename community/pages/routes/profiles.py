@@ -25,8 +25,8 @@ from community.insights.matching import match_between
 from community.pages.news import with_things
 from community.polls.models import Poll
 from community.polls.queries import asked_by, for_cards
-from community.purchases.models import Mark, State
-from community.purchases.queries import marks_of
+from community.purchases.models import Mark, Purchase, State
+from community.purchases.queries import marks_of, purchases_of
 from community.reviews.models import Review
 from community.reviews.queries import reviews_by
 from community.wishlists.models import Wishlist
@@ -34,7 +34,7 @@ from community.wishlists.queries import covers, lists_for, own_wishes_of
 
 bp = Blueprint("profiles", __name__)
 
-TABS = ("lists", "collections", "polls", "has", "reviews", "activity")
+TABS = ("lists", "collections", "polls", "has", "bought", "reviews", "activity")
 
 
 @bp.get("/@<string(maxlength=30):handle>")
@@ -72,6 +72,8 @@ def _rows(viewer: Viewer, person: Profile, tab: str) -> tuple[Page[Any], dict[st
         return rows, {"saved": own_wishes_of(viewer, [mark.product_id for mark in rows.items])}
     if tab == "reviews":
         return by_id(reviews_by(viewer, person.id), Review.id, after, size=10), {}
+    if tab == "bought":
+        return by_id(purchases_of(viewer, person.id), Purchase.id, after, size=10), {}
     if tab == "collections":
         own = collections_for(viewer).where(Collection.owner_id == person.id)
         rows = by_id(own, Collection.id, after)

@@ -132,6 +132,19 @@ class Purchase(Audienced, Model):
     def keep_from(self, profile_id: int, until: datetime) -> None:
         self.secrets.append(Secret(profile_id=profile_id, until=until))
 
+    def reveal(self) -> None:
+        """To whom it was kept from; it is not kept any more."""
+        now = clock.now()
+        kept = Secret.purchase_id == self.id, Secret.until > now
+        change(update(Secret).where(*kept).values(until=now))
+        db.session.expire(self, ["secrets"])
+        self.put_on_show()
+
+    def put_on_show(self) -> None:
+        """What everybody may see shows its product to everybody."""
+        if self.is_told and self.is_public and not self.is_kept:
+            self.product.put_on_show()
+
     def undo(self) -> bool:
         """Before it is told; it leaves nothing but a used token. False when it was told."""
         quiet = Purchase.id == self.id, Purchase.told_at.is_(None)
@@ -149,8 +162,7 @@ class Purchase(Audienced, Model):
         db.session.refresh(self)
         if not self.is_kept:  # a present is not had, and says so nowhere else
             self._mark()
-            if self.is_public:
-                self.product.put_on_show()
+            self.put_on_show()
         publish(Bought(self.id, self.owner_id, self.product_id))
         if self.is_proved:
             self.confirm()

@@ -20,6 +20,7 @@ from tests.accounts.people import OTHER_PASSWORD, PASSWORD
 from tests.belongings import said_twice as belongings
 from tests.core.idempotency.stage import Sent, Stage, key
 from tests.moderation import said_twice as moderation
+from tests.purchases import said_twice as purchases
 from tests.retailers.zone import Zone
 from tests.reviews import said_twice as reviews
 from tests.world import board_called, list_by, person, signed_in
@@ -168,6 +169,7 @@ ONCE: dict[str, Act] = {
     **belongings.ONCE,
     **moderation.ONCE,
     **reviews.ONCE,
+    **purchases.ONCE,
     "lists.destroy": lambda s: edit_of(s, f"/lists/{key(s.list)}/delete"),
     "collections.create": lambda s: s.ana_sends("/collections/new", "/collections/new", **GATHERED),
     "collections.update": lambda s: edit_of(

@@ -9,6 +9,7 @@ from tests.core.idempotency.acts import Act
 from tests.core.idempotency.stage import Sent, key
 from tests.forums import said_twice as forums
 from tests.moderation import said_twice as moderation
+from tests.purchases import said_twice as purchases
 from tests.retailers import said_twice as retailers
 from tests.reviews import said_twice as reviews
 
@@ -19,6 +20,7 @@ HARMLESS: dict[str, tuple[str, Act]] = {
     **retailers.HARMLESS,
     **reviews.HARMLESS,
     **moderation.HARMLESS,
+    **purchases.HARMLESS,
     "poll_votes.create": (
         "one vote a member by a unique index; the same vote again changes nothing",
         lambda s: Sent(s.as_ben, f"/polls/{key(s.poll)}/vote", {"option": key(s.poll.options[0])}),

@@ -26,7 +26,7 @@ from community.friends.models import MailInvitation, PeopleSet
 from community.notifications.mailing import unsubscribe_address
 from community.notifications.models import Notification
 from community.reactions.models import Comment
-from community.retailers.models import Claim, Feed, Store
+from community.retailers.models import Claim, Feed, SigningKey, Store
 from tests.accounts.people import letters_to, link_in, member
 from tests.core.idempotency.cookies import put_cookie
 from tests.world import (
@@ -154,6 +154,11 @@ class Stage:
     @property
     def way_out_of_letters(self) -> str:
         return f"/no-invitations/{_signer().dumps(hash_of('somebody@example.com'))}"
+
+    @cached_property
+    def signing_key(self) -> Any:
+        with writing():
+            return SigningKey.make(self.retailer, "Checkout")
 
     @cached_property
     def retailer(self) -> Any:

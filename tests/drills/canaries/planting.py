@@ -20,7 +20,7 @@ from community.polls.models import Poll
 from community.purchases.models import Mark
 from community.reactions.models import Comment
 from tests.drills.canaries.aviary import READERS, VIEWERS, Aviary
-from tests.world import World, link_to, list_by, poll_by, wish_on
+from tests.world import World, link_to, list_by, poll_by, purchase_by, wish_on
 
 OWN = ("ana",)
 OPERATED = ("ana", "ada")  # whoever runs the site finds members by their address
@@ -134,6 +134,16 @@ def a_mark(stage: Stage, audience: str) -> None:
     stage.show(mark, audience)
 
 
+def a_purchase(stage: Stage, audience: str) -> None:
+    """Told, and where it was bought in her own words; the price stays with her."""
+    product, hatch = a_product(stage, audience), stage.aviary.hatch
+    words = {"note": hatch("purchases.note", audience)}
+    words["place_name"] = hatch("purchases.place_name", audience)
+    purchase = purchase_by(stage.world.ana, product, place="other", audience="me", **words)
+    stage.show(purchase, audience)
+    stage.put("purchase", purchase, audience)
+
+
 def a_decided_poll(stage: Stage, audience: str) -> None:
     poll = poll_by(stage.world.ana, question=stage.aviary.hatch("polls.question", audience))
     stage.show(poll, audience)
@@ -199,5 +209,5 @@ def her_notices(stage: Stage) -> None:
         stage.put("notification", notice)
 
 
-OF_AUDIENCE = [a_list, a_poll, a_decided_poll, a_mark]
+OF_AUDIENCE = [a_list, a_poll, a_decided_poll, a_mark, a_purchase]
 ONES_OWN = [her_profile, her_desk, a_guests_vote]
