@@ -27,7 +27,8 @@ REFUSED = (r"frame-ancestors", r"ERR_BLOCKED_BY_RESPONSE", r"chromewebdata")
 HOSTILE = """<!doctype html><title>Hostile</title>
 <img name="currentScript"><form name="querySelectorAll"><input name="after"></form>
 <img name="createElement"><img name="readyState"><form name="addEventListener"></form>
-<a class="posy-poll" href="{poll}">A poll</a> <a class="posy-save" href="{save}">Save</a>
+<a class="posy-poll" href="http://[">Broken</a> <svg><a class="posy-list" href="x"></a></svg>
+<a class="posy-poll good" href="{poll}">A poll</a> <a class="posy-save" href="{save}">Save</a>
 <a class="posy-save" href="https://elsewhere.example/clip?url=x">Elsewhere</a>
 <iframe title="page" src="{poll}"></iframe><script async src="{site}/embed/posy.js"></script>"""
 
@@ -139,8 +140,8 @@ def test_a_widget_hears_nobody_but_its_own(browse, stage, shop):
 def test_other_sites_are_refused_and_cannot_stand_before_the_script(browse, stage, elsewhere):
     page = browse(allow=REFUSED)
     page.goto(elsewhere)
-    frame_of(page, "poll")
-    for name in ("Save", "Elsewhere"):
+    frame_of(page, "poll.good")
+    for name in ("Save", "Elsewhere", "Broken"):
         expect(page.get_by_role("link", name=name)).to_be_visible()
     shown = [frame for frame in page.frames[1:] if urlsplit(frame.url).path.startswith("/polls")]
     assert not any("Which light?" in frame.content() for frame in shown)

@@ -37,7 +37,7 @@
     const scheme = { dark: 'dark', auto: 'light dark' }[link.getAttribute('data-theme')] || 'light';
     const look = wide.test(name) ? { display: 'block', width: '100%' } : { width: '1px', maxWidth: '100%', verticalAlign: 'middle' };
     Object.assign(frame.style, { ...look, border: '0', height: '0', colorScheme: scheme });
-    frame.title = link.textContent.trim();
+    Object.assign(frame, { title: link.textContent.trim(), loading: 'lazy', referrerPolicy: 'no-referrer' });
     frame.onload = () => frame.contentWindow.postMessage({ posy: 1, ask: 'size' }, own);
     frame.src = src;
     links.set(frame, link);
@@ -56,7 +56,9 @@
     }
   });
 
-  const all = () => doc.querySelectorAll.call(document, 'a[class*="posy-"]').forEach(upgrade);
+  const all = () => doc.querySelectorAll.call(document, 'a[class*="posy-"]').forEach((link) => {
+    try { upgrade(link); } catch { /* It stays a link. */ }
+  });
   all();
   if (of('readyState') === 'loading') doc.addEventListener.call(document, 'DOMContentLoaded', all);
 })();
