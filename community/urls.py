@@ -61,6 +61,7 @@ BLUEPRINTS: tuple[tuple[str, str], ...] = (
     ("community.insights.routes.dashboards", ""),
     ("community.widgets.routes.loaders", ""),
     ("community.widgets.routes.products", ""),
+    ("community.widgets.routes.reviews", ""),
     ("community.widgets.routes.things", ""),
     ("community.widgets.routes.shops", ""),
     ("community.widgets.routes.consoles", ""),

@@ -66,6 +66,28 @@ WIDGETS = (
         lambda: _("Follow on %(site)s", site=site_name()),
     ),
     Widget(
+        "badge",
+        "product_widgets.show",
+        lambda: _("Stars"),
+        lambda: _("What everybody’s reviews of the product come to."),
+        lambda: _("Reviews on %(site)s", site=site_name()),
+    ),
+    Widget(
+        "reviews",
+        "product_widgets.show",
+        lambda: _("Reviews"),
+        lambda: _("What people say of the product, good and bad, and the way to say something."),
+        lambda: _("Reviews on %(site)s", site=site_name()),
+        has_sizes=False,
+    ),
+    Widget(
+        "bought",
+        "bought.new",
+        lambda: _("Show what you bought"),
+        lambda: _("For the page after the till: leads to telling friends, if they like."),
+        lambda: _("Show your friends what you bought"),
+    ),
+    Widget(
         "talk",
         "product_widgets.show",
         lambda: _("Talked about"),

@@ -25,7 +25,7 @@ from tests.world import (
     wish_on,
 )
 
-AT_SHOPS = ("save", "ask", "talk")
+AT_SHOPS = ("save", "ask", "talk", "badge", "reviews")
 
 
 def at(widget: str, url: str = POT, **more: str) -> str:

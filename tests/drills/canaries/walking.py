@@ -25,6 +25,7 @@ LINK = re.compile(r'(?:href|src|hx-get|data-refresh)="(/[^"]*)"')
 # What is a secret itself, changes who one is, or is a file.
 UNTRIED = {"static", "links.open", "mail_outbox.show", "mail_outbox.index"}
 SEARCHES = ("q",)
+WIDGETS = ("product_widgets.", "review_widgets.")
 SEARCHING = ("search", "descriptions", "people", "discover", "boards", "members")
 # How many links of one endpoint and query a viewer follows: in the long form, and in the short.
 LINKS_OF_A_KIND = {True: 12, False: 1}
@@ -124,7 +125,7 @@ def addresses(app: Flask, stage: Stage, is_long: bool) -> Iterator[tuple[str, st
     """In the short form, words are looked for only where an address says that it searches."""
     for endpoint, path in _named(app, stage, "GET"):
         yield endpoint, path
-        if endpoint.startswith("product_widgets."):
+        if endpoint.startswith(WIDGETS):
             yield from ((endpoint, f"{path}?url={quote(url)}") for url in stage.sold_at)
         asks = is_long or endpoint.startswith(SEARCHING)
         if asks and not app.url_map._rules_by_endpoint[endpoint][0].arguments:
