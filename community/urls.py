@@ -62,6 +62,7 @@ BLUEPRINTS: tuple[tuple[str, str], ...] = (
     ("community.widgets.routes.loaders", ""),
     ("community.widgets.routes.products", ""),
     ("community.widgets.routes.reviews", ""),
+    ("community.widgets.routes.purchases", ""),
     ("community.widgets.routes.things", ""),
     ("community.widgets.routes.shops", ""),
     ("community.widgets.routes.consoles", ""),

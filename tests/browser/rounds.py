@@ -111,7 +111,8 @@ SPARED: dict[str, str] = {
     ),
     **dict.fromkeys(
         (
-            "product_widgets.save", "review_widgets.badge", "review_widgets.index",
+            "product_widgets.save", "review_widgets.badge", "purchase_widgets.bought",
+            "review_widgets.index",
             "product_widgets.ask", "product_widgets.talk",
             "shop_widgets.follow", "shop_widgets.nothing", "thing_widgets.poll",
             "thing_widgets.collection", "thing_widgets.wishlist",

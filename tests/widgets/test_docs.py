@@ -49,7 +49,7 @@ def test_every_link_of_the_examples_leads_somewhere_and_has_its_widget(
 ):
     links = [tag for tag in codes if tag.tag == "a"]
     member = signed_in(new_client(), ben)
-    assert len(links) == 9
+    assert len(links) == 10
     for link in links:
         assert arrived(member, link.get("href")).status_code == 200
         answer = client.get(framed_at(link))

@@ -25,7 +25,7 @@ from tests.world import (
     wish_on,
 )
 
-AT_SHOPS = ("save", "ask", "talk", "badge", "reviews")
+AT_SHOPS = ("save", "ask", "talk", "badge", "reviews", "bought")
 
 
 def at(widget: str, url: str = POT, **more: str) -> str:
@@ -209,3 +209,9 @@ def test_an_unlisted_product_is_told_to_nobody_by_its_address(client, new_client
     assert client.get(f"/at?url={POT}").location.startswith("/clip?url=")
     asking = signed_in(new_client(), ben).get(f"/polls/new?url={POT}")
     assert asking.location.startswith("/clip?url=")
+
+
+def test_the_button_after_the_till_knows_nothing_of_the_order(client, pot):
+    plain = client.get(at("bought")).text
+    assert client.get(at("bought", token="v1.secret")).text == plain
+    assert 'data-passes="token shop title"' in plain and "/bought/new?url=" in plain

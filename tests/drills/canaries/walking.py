@@ -25,7 +25,7 @@ LINK = re.compile(r'(?:href|src|hx-get|data-refresh)="(/[^"]*)"')
 # What is a secret itself, changes who one is, or is a file.
 UNTRIED = {"static", "links.open", "mail_outbox.show", "mail_outbox.index"}
 SEARCHES = ("q",)
-WIDGETS = ("product_widgets.", "review_widgets.")
+WIDGETS = ("product_widgets.", "review_widgets.", "purchase_widgets.")
 SEARCHING = ("search", "descriptions", "people", "discover", "boards", "members")
 # How many links of one endpoint and query a viewer follows: in the long form, and in the short.
 LINKS_OF_A_KIND = {True: 12, False: 1}
