@@ -30,6 +30,8 @@ class Facts:
     sku: Fact | None = None
     category: Fact | None = None
     delivery: Fact | None = None
+    pickup: Fact | None = None
+    in_shops: Fact | None = None
     images: tuple[str, ...] = ()
     variants: tuple[dict[str, str], ...] = ()
     wall: str | None = None

@@ -11,6 +11,7 @@ from community.clipping.amounts import machine_amount, sign_in
 from community.clipping.codes import gtin_of
 from community.clipping.currencies import code_of
 from community.clipping.document import tidy
+from community.clipping.terms import handed_over
 
 Node = dict[str, Any]
 OFFERS_CAP = 500
@@ -41,6 +42,8 @@ class Product:
     sku: str = ""
     category: str = ""
     delivery: str = ""  # `4.95 EUR`, `0 EUR` where it is free
+    pickup: str = ""
+    in_shops: str = ""
     variants: list[dict[str, str]] = field(default_factory=list)
 
 
@@ -70,7 +73,7 @@ class Reader:
             mpn=_text(node.get("mpn"), 70),
             sku=_text(node.get("sku"), 70),
             category=_category(self.follow(_first(node.get("category")))),
-            delivery=self.delivery(node, variants),
+            **handed_over(self.offers_said(node, variants), self.follow, self.country),
             variants=[v for each in variants[:VARIANTS_CAP] if (v := self.variant(each))],
         )
 
@@ -84,18 +87,15 @@ class Reader:
             told |= {"availability": offer.availability or ""}
         return {name: value for name, value in told.items() if value}
 
-    def delivery(self, node: Node, variants: list[Node]) -> str:
-        """The first rate of sending that an offer states."""
-        for raw in [o for n in (node, *variants[:3]) for o in _listed(n.get("offers"))][:10]:
-            offer = self.follow(raw)
-            details = _listed(offer.get("shippingDetails")) if isinstance(offer, dict) else []
-            for detail in map(self.follow, details[:10]):
-                rate = self.follow(detail.get("shippingRate")) if isinstance(detail, dict) else None
-                value = rate.get("value", rate.get("price")) if isinstance(rate, dict) else None
-                amount = machine_amount(_first(value))
-                if amount is not None and isinstance(rate, dict):
-                    return f"{amount} {code_of(_text(rate.get('currency'), 3)) or ''}".strip()
-        return ""
+    def offers_said(self, node: Node, variants: list[Node]) -> list[Node]:
+        said = [self.follow(o) for n in (node, *variants[:3]) for o in _listed(n.get("offers"))]
+        inner = [
+            self.follow(o)
+            for offer in said[:5]
+            if isinstance(offer, dict)
+            for o in _listed(offer.get("offers"))[:5]
+        ]
+        return [o for o in (*said[:10], *inner) if isinstance(o, dict)]
 
     def follow(self, value: Any) -> Any:
         if isinstance(value, dict) and set(value) <= {"@id", "@type"}:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
-from community.clipping import pictures, stock, titles
+from community.clipping import handover, pictures, stock, titles
 from community.clipping.addresses import canonical_address
 from community.clipping.brands import (
     brand_of,
@@ -18,31 +16,8 @@ from community.clipping.brands import (
 )
 from community.clipping.embedded import embedded_brand
 from community.clipping.evidence import Evidence
-from community.clipping.facts import Confidence
 from community.clipping.products import Product
-
-Rule = Callable[[Evidence], "str | None"]
-
-
-@dataclass(frozen=True)
-class Row:
-    source: str
-    confidence: Confidence
-    rule: Rule
-
-
-def of(kind: str, field: str) -> Rule:
-    """A field of the main product of one structured source."""
-
-    def rule(evidence: Evidence) -> str | None:
-        product: Product | None = getattr(evidence, kind)
-        return (getattr(product, field) or None) if product else None
-
-    return rule
-
-
-def labelled(*names: str) -> Rule:
-    return lambda evidence: evidence.labels.first(*names) or None
+from community.clipping.row import Row, Rule, labelled, of
 
 
 def title_of(kind: str) -> Rule:
@@ -240,6 +215,17 @@ FIELDS: dict[str, tuple[Row, ...]] = {
     "delivery": (
         Row("json-ld", "likely", of("json_ld", "delivery")),
         Row("microdata", "likely", of("microdata", "delivery")),
+        Row("visible", "guess", handover.delivery_seen),
+    ),
+    "pickup": (
+        Row("json-ld", "likely", of("json_ld", "pickup")),
+        Row("microdata", "likely", of("microdata", "pickup")),
+        Row("visible", "guess", handover.pickup_seen),
+    ),
+    "in_shops": (
+        Row("json-ld", "likely", of("json_ld", "in_shops")),
+        Row("microdata", "likely", of("microdata", "in_shops")),
+        Row("visible", "guess", handover.shops_seen),
     ),
     "description": (
         Row("opengraph", "likely", labelled("og:description")),

@@ -54,9 +54,11 @@ _TRAIL = re.compile(  # and words after it
     r"per month|/\s?mo\b|/month|monthly|pro monat|par mois|al mese|% off|\boff\b|bez dph|excl|"
     r"(?:con|por) transferencia|(?:à vista )?no (?:pix|boleto)|en efectivo|con débito|netto|"
     r"ex\.? ?(?:vat|gst|tax)|/ ?(?:kg|100|l\b|ml|oz|lb|unit|count|m²)|per (?:kg|100|unit|oz|lb)|"
-    r"installment|mensualit|gift card|points|shipping|credit|deposit|trade|bis\b",
+    r"installment|mensualit|bis\b",
     re.I,
 )
+_BLOCKS = ("p", "div", "dl", "ul", "ol", "table", "section", "h2", "h3", "form", "button", "tr")
+_KIND_BEHIND = re.compile(r"gift card|points|shipping|delivery|credit|deposit|trade", re.I)
 _NOW = re.compile(
     r"sale|current|now|final|special|our|main|buybox|actual|price-?to-?pay|offer-?price|"
     r"core-?price|selling|pay|aktu|total|product-?price|price-?product",
@@ -200,8 +202,20 @@ def _is_other_amount(element: HtmlElement) -> bool:
     *earlier, before = re.split(r"\d", wider[max(0, start - 25) : start])
     if earlier:  # “100 € excl. VAT, 121 €”: the tax words belong to the number before
         before = _TAX.sub("", before)
-    after = re.split(r"\d", wider[start + len(text) :][:10], maxsplit=1)[0]
-    return bool(_LEAD.search(before + text) or _TRAIL.search(text + after))
+    rest = wider[start + len(text) :][:40]
+    after = re.split(r"\d", rest[:10], maxsplit=1)[0]
+    if _LEAD.search(before + text) or _TRAIL.search(text + after):
+        return True
+    # “40 €” and then “Shipping: 9 €” or, in a block of its own, “Delivery in 3 days”
+    is_label = bool(priced(rest)) or not _goes_on(element)
+    return bool(_KIND_BEHIND.search(text if is_label else text + after))
+
+
+def _goes_on(element: HtmlElement) -> bool:
+    following = element.getnext()
+    return bool((element.tail or "").strip()) or (
+        following is not None and following.tag not in _BLOCKS
+    )
 
 
 def _score(element: HtmlElement, is_after: bool) -> float:

@@ -52,8 +52,21 @@ def rows(found: dict[str, Any]) -> list[tuple[str, str, str, str]]:
         ("price", _("Price"), price if found.get("price") else ""),
         ("brand", _("Brand"), found.get("brand")),
         ("availability", _("In stock"), stock),
+        ("delivery", _("Delivery"), _delivery(found.get("delivery") or "")),
+        ("pickup", _("Pick-up"), _("possible") if found.get("pickup") else ""),
+        ("in_shops", _("In shops"), _shops(found)),
     )
     return [(name, value, *_origin(found, key)) for key, name, value in named if value]
+
+
+def _delivery(cost: str) -> str:
+    """`4.95 EUR`, or `0` with or without a currency."""
+    amount = cost.partition(" ")[0]
+    return _("free") if amount and not amount.strip("0.") else cost
+
+
+def _shops(found: dict[str, Any]) -> str:
+    return (found.get("in_shops") or "")[:120]
 
 
 def _origin(found: dict[str, Any], key: str) -> tuple[str, str]:
