@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from community.accounts.models import Profile
-from community.catalog.adding import offer_at
+from community.catalog.adding import offer_at, twin_of
 from community.catalog.learning import learn_from
-from community.catalog.models import Clip
+from community.catalog.models import Clip, Offer
 from community.core.ids import decode, encode
 from community.core.images.models import Picture
 from community.core.images.prepare import Prepared
@@ -20,7 +20,7 @@ def keep(
 ) -> Wish:
     """Inside `writing()`, after `form.validate()`."""
     wishlist = _list_chosen(form, viewer, by)
-    offer = offer_at(form.url.data, by, clip=clip, title=form.title.data) if form.url.data else None
+    offer = _offer(form, by, clip, wishlist) if form.url.data else None
     wish = Wish(
         title=form.title.data,
         note=form.note.data,
@@ -37,6 +37,15 @@ def keep(
     if clip:
         learn_from(clip, _saved(form, clip, chosen), by.id)
     return wish
+
+
+def _offer(form: ClipForm, by: Profile, clip: Clip | None, wishlist: Wishlist) -> Offer | None:
+    """What is kept for oneself alone adds no shop to what others see."""
+    twin = twin_of(clip) if clip and form.same.data and wishlist.audience != "me" else None
+    is_same = twin is not None and encode(twin.id) == form.same.data
+    return offer_at(
+        form.url.data, by, clip=clip, title=form.title.data, same_as=twin if is_same else None
+    )
 
 
 def _saved(form: ClipForm, clip: Clip, chosen: Picture | None) -> dict[str, str]:

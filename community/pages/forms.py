@@ -32,8 +32,8 @@ MOST_BROUGHT, LONGEST_BROUGHT = 3, 600
 LONGEST_KEPT = 2000
 KEPT = (
     *("url", "title", "price", "currency", "note", "size", "quantity", "list", "new_list"),
-    "picture",
-)
+    "picture", "same",
+)  # fmt: skip
 
 
 class ClipForm(FlaskForm):
@@ -42,6 +42,7 @@ class ClipForm(FlaskForm):
     clip = HiddenField()
     brought = HiddenField()  # addresses of pictures that the member’s own browser has seen
     picture = StringField(filters=[lambda text: (text or "")[:20]])  # the one chosen of those found
+    same = StringField(filters=[lambda text: (text or "")[:20]])  # the thing it is said to be
     url = StringField(
         _l("Address of the product’s page"),
         filters=[lambda text: (text or "").strip()],

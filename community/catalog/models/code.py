@@ -7,7 +7,8 @@ from community.core.db import Model
 
 
 class Code(Model):
-    """What the world calls a product: `gtin:…` or `mpn:brand|number`, each of one product."""
+    """What the world calls a product: `gtin:…` or `mpn:brand|number`, each of one product; with
+    `seen:` before it where only a page says so (`catalog.sameness`)."""
 
     __tablename__ = "product_codes"
 

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from community.catalog.adding import twin_of
 from community.catalog.models import Clip
 from community.core.assets import built
 from community.core.mail import on_site
@@ -31,6 +32,9 @@ def bookmark() -> str:
 def reason_of(clip: Clip) -> str:
     """Why nothing was found, in a sentence."""
     return clip_words.reason(clip.reason)
+
+
+bp.add_app_template_global(twin_of)
 
 
 @bp.app_template_global("origins_of")

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from community.catalog.models import Code, Likeness, Offer, Product
 from community.catalog.models.offer import url_key
+from community.catalog.sameness import tell_of_seen
 from community.core import clock
 from community.core.ids import new_id
 from community.core.upsert import insert_or_ignore
@@ -82,6 +83,8 @@ class Shelf:
     def keep_codes(self) -> None:
         for code, product_id in self._new_codes.items():
             insert_or_ignore(Code, {"product_id": product_id, "code": code})
+        if self._new_codes:
+            tell_of_seen(self._new_codes)
         for pair in self._clashes:
             Likeness.suggest(*pair, "code")
 

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from community.clipping.addresses import canonical_address, has_secret
+from community.clipping.codes import has_right_checksum, world_codes
 from community.core.money import BadAmount, Money, UnknownCurrency
 from community.core.text import plain_line, plain_text
 from community.retailers.domains import belongs_to
@@ -133,22 +134,7 @@ def _availability(text: str) -> str:
 
 
 def _codes(said: dict[str, str], brand: str) -> list[str]:
-    codes = []
     gtin = "".join(said.get("gtin", "").replace("-", "").split())
-    if gtin:
-        if not is_gtin(gtin):
-            raise BadRow("gtin", gtin)
-        codes.append(f"gtin:{gtin.zfill(14)}")
-    mpn = _line(said.get("mpn", ""), 70)
-    if mpn and brand:
-        codes.append(f"mpn:{brand.casefold()}|{mpn.casefold()}"[:200])
-    return codes
-
-
-def is_gtin(digits: str) -> bool:
-    """8, 12, 13 or 14 digits whose last one checks the others; not a shop’s own numbers."""
-    if len(digits) not in (8, 12, 13, 14) or not (digits.isascii() and digits.isdigit()):
-        return False
-    padded = digits.zfill(14)
-    weighed = sum(int(d) * (3 if place % 2 == 0 else 1) for place, d in enumerate(padded[:13]))
-    return (10 - weighed % 10) % 10 == int(padded[13]) and int(digits) > 0
+    if gtin and not has_right_checksum(gtin):
+        raise BadRow("gtin", gtin)
+    return world_codes(gtin, brand, _line(said.get("mpn", ""), 70))
