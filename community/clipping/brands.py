@@ -28,11 +28,14 @@ def brand_of(kind: str) -> Rule:
 
 
 _BYLINE = (
-    "//*[@itemprop='brand' or @id='brand' or @id='bylineInfo'"
-    " or contains(@class,'product-brand') or contains(@class,'brand-name')"
-    " or contains(@class,'product__vendor') or contains(concat(' ',@class,' '),' brand ')"
-    " or contains(@class,'__brand') or contains(@data-testid,'product-brand')"
-    " or contains(@class,'manufacturer') or contains(@class,'designer-name')]"
+    "//*[@itemprop='brand' or @id='brand' or @id='bylineInfo' or contains(@class,'brand')"
+    " or contains(@class,'vendor') or contains(@class,'manufacturer')"
+    " or contains(@class,'designer-name') or contains(@data-testid,'product-brand')]"
+)
+_IDS = ("brand", "bylineInfo")
+_MARKED = re.compile(
+    r"product-brand|brand-name|product__vendor|(?:^| )brand(?: |$)|__brand|manufacturer|"
+    r"designer-name"
 )
 
 
@@ -66,7 +69,8 @@ def linked_in_heading(evidence: Evidence) -> str | None:
 
 def byline(evidence: Evidence) -> str | None:
     """A short element called brand near the heading."""
-    for element in evidence.page.tree.xpath(_BYLINE)[:12]:
+    found = evidence.page.tree.xpath(_BYLINE)[:200]
+    for element in [e for e in found if _is_marked(e)][:12]:
         text = tidy(element.get("content") or text_of(element, 80))
         if _ROLE.search(text) or _is_of_others(element):
             continue
@@ -86,21 +90,21 @@ _LABEL = re.compile(
     re.I,
 )
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|de chez|od)$", re.I)
-_TRIED = 6_000
+
+
+def _is_marked(element: HtmlElement) -> bool:
+    told = element.get("itemprop") or element.get("data-testid") or element.get("id") in _IDS
+    return bool(told) or bool(_MARKED.search(element.get("class") or ""))
 
 
 def told_in_a_row(evidence: Evidence) -> str | None:
     """“Marque: Reed” in a line, a list or a table of details; or “by” and a link."""
-    is_after = evidence.heading_element is None
-    for element in islice(evidence.page.tree.iter(), _TRIED * 4):
-        is_after = is_after or element is evidence.heading_element
-        text = tidy(element.text, 80) if isinstance(element.tag, str) else ""
-        if not text:
-            continue
+    for element, line in evidence.lines:
+        text = tidy(line, 80)
         if found := _LABEL.match(text):
             name = found["name"] if ":" in text or "：" in text else ""
             name = name or _value_beside(element)
-        elif is_after and _BY.match(text):
+        elif _BY.match(text):
             name = _first_link(element)
         else:
             continue

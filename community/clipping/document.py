@@ -66,9 +66,8 @@ def _decode_as(html: bytes, charset: str) -> str:
 
 def split_scripts(text: str) -> tuple[str, list[Script]]:
     """Markup without scripts, styles and drawings; and the scripts. One pass, linear."""
-    lower = text.lower()
-    if len(lower) != len(text):  # a few letters change length when lowered
-        lower = "".join(c.lower() if c.isascii() else c for c in text)
+    # The one letter that is longer when lowered would move all that follows.
+    lower = text.replace("\u0130", "I").lower()
     for name in _SET_ASIDE[1:]:
         text, lower, _ = _without(text, lower, name)
     text, _, scripts = _without(text, lower, "script")

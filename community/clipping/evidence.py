@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice
 from typing import Any
+
+from lxml import etree
 
 from community.clipping import jsonld, microdata
 from community.clipping.addresses import canonical_address
@@ -16,6 +19,8 @@ from community.clipping.labels import Labels
 from community.clipping.products import Product, Reader
 from community.clipping.titles import coverage, find_heading, heading_text, likeness, site_words
 from community.clipping.visible import Seen, visible_prices
+
+ELEMENTS_CAP, LINES_CAP, LINE = 40_000, 2_000, 200
 
 
 class Evidence:
@@ -71,6 +76,20 @@ class Evidence:
     def name(self) -> str:
         """A working name, to recognise the thing by."""
         return next((p.name for p in self.products if p.name), "") or self.heading
+
+    @cached_property
+    def lines(self) -> list[tuple[Any, str]]:
+        """Elements after the heading, each with the short text it begins with."""
+        found: list[tuple[Any, str]] = []
+        is_after = self.heading_element is None
+        for element in islice(self.page.tree.iter(etree.Element), ELEMENTS_CAP):
+            is_after = is_after or element is self.heading_element
+            text = element.text if is_after else None
+            if text and 1 < len(text) < LINE and (line := text.strip()):
+                found.append((element, line))
+                if len(found) >= LINES_CAP:
+                    break
+        return found
 
     @cached_property
     def visible(self) -> list[Seen]:

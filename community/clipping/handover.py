@@ -14,7 +14,6 @@ from community.clipping.evidence import Evidence
 from community.clipping.terms import POSSIBLE
 
 LONGEST = 90
-_ELEMENTS = 30_000
 _LABELS = ("dt", "th", "td", "label", "b", "strong")
 _COLON = re.compile(r"[:：]\s{0,3}$")
 _SENDING = re.compile(
@@ -95,11 +94,8 @@ def shops_seen(evidence: Evidence) -> str | None:
 
 def _told(evidence: Evidence, words: re.Pattern[str]) -> Iterator[tuple[HtmlElement, str]]:
     """Short texts after the heading that say such words."""
-    is_after = evidence.heading_element is None
-    for element in islice(evidence.page.tree.iter(), _ELEMENTS):
-        is_after = is_after or element is evidence.heading_element
-        own = element.text if is_after and isinstance(element.tag, str) else None
-        if own and len(own) < LONGEST and words.search(own) and not _is_elsewhere(element):
+    for element, line in evidence.lines:
+        if len(line) < LONGEST and words.search(line) and not _is_elsewhere(element):
             yield element, text_of(element, LONGEST)
 
 
