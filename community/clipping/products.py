@@ -74,8 +74,17 @@ class Reader:
             sku=_text(node.get("sku"), 70),
             category=_category(self.follow(_first(node.get("category")))),
             **handed_over(self.offers_said(node, variants), self.follow, self.country),
-            variants=[v for each in variants[:VARIANTS_CAP] if (v := self.variant(each))],
+            variants=[v for n in variants or self.sorts(node) if (v := self.variant(n))][
+                :VARIANTS_CAP
+            ],
         )
+
+    def sorts(self, node: Node) -> list[Node]:
+        """Several offers of one thing that are told apart by what they offer."""
+        said = [(o, self.follow(o.get("itemOffered"))) for o in self.offers_said(node, [])]
+        whole = [({**o, **i} if isinstance(i, dict) else o) | {"offers": o} for o, i in said]
+        named = {_text(n.get("name")) for n in whole} - {"", _text(node.get("name"))}
+        return whole if len(named) > 1 else []
 
     def variant(self, node: Node) -> dict[str, str]:
         """What tells one of a group's things from the others, and what it costs."""

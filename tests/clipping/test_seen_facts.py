@@ -54,3 +54,16 @@ def test_a_row_of_details_tells_the_brand(rows, brand):
     html = f"<title>Basket of reed</title><h1>Basket of reed</h1>{rows}<p class=price>€ 30</p>"
     told = read(html, "https://shop.example/b")
     assert (told.brand.value if told.brand else None) == brand
+
+
+def test_offers_that_are_told_apart_by_name_are_kinds_of_the_thing():
+    def offer(name: str, price: str) -> dict:
+        stock = "https://schema.org/InStock"
+        return {"@type": "Offer", "name": name, "price": price, "priceCurrency": "EUR"} | {
+            "availability": stock
+        }
+
+    data = {"@type": "Product", "name": "Moss socks", "offers": [offer("M", "9"), offer("L", "10")]}
+    html = f"<h1>Moss socks</h1><script type='application/ld+json'>{json.dumps(data)}</script>"
+    told = read(html, "https://reed.example/s").to_json()
+    assert [(v["name"], v["price"]) for v in told["variants"]] == [("M", "9"), ("L", "10")]
