@@ -24,7 +24,9 @@ _OPENING = re.compile(r"<[A-Za-z]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SPACE = re.compile(r"\s+")
-_SET_ASIDE = ("script", "style", "svg", "template")
+_NAMES = ("script", "style", "svg", "template")
+_SET_ASIDE = re.compile(rf"<({'|'.join(_NAMES)})(?=[\s>/])", re.I)
+_CLOSING = {name: re.compile(f"</{name}", re.I) for name in _NAMES}
 
 
 @dataclass(frozen=True)
@@ -66,39 +68,31 @@ def _decode_as(html: bytes, charset: str) -> str:
 
 def split_scripts(text: str) -> tuple[str, list[Script]]:
     """Markup without scripts, styles and drawings; and the scripts. One pass, linear."""
-    # The one letter that is longer when lowered would move all that follows.
-    lower = text.replace("\u0130", "I").lower()
-    for name in _SET_ASIDE[1:]:
-        text, lower, _ = _without(text, lower, name)
-    text, _, scripts = _without(text, lower, "script")
-    return text, scripts
-
-
-def _without(text: str, lower: str, name: str) -> tuple[str, str, list[Script]]:
     taken: list[Script] = []
-    kept, kept_lower, at = [], [], 0
-    for start, body, stop, end in _blocks(lower, name):
+    kept, at = [], 0
+    for name, start, body, stop, end in _blocks(text):
         kept.append(text[at:start])
-        kept_lower.append(lower[at:start])
-        if len(taken) < SCRIPTS_CAP and stop - body <= SCRIPT_CAP:
-            taken.append(Script(text[start:body], text[body:stop]))
         at = end
-    return "".join([*kept, text[at:]]), "".join([*kept_lower, lower[at:]]), taken
+        if name == "script" and len(taken) < SCRIPTS_CAP and stop - body <= SCRIPT_CAP:
+            taken.append(Script(text[start:body], text[body:stop]))
+    return "".join([*kept, text[at:]]), taken
 
 
-def _blocks(lower: str, name: str) -> Iterator[tuple[int, int, int, int]]:
-    at = 0
-    while (start := lower.find(f"<{name}", at)) >= 0:
-        after = start + len(name) + 1
-        body = lower.find(">", start, start + TAG_CAP) + 1
-        if lower[after : after + 1] not in " >\t\n\r/" or not body:
-            at = after
+def _blocks(text: str) -> Iterator[tuple[str, int, int, int, int]]:
+    """(name, where it opens, its body, where that stops, what follows), none within another."""
+    at, open_for_ever = 0, set[str]()
+    while opening := _SET_ASIDE.search(text, at):
+        name, start, at = opening[1].lower(), opening.start(), opening.end()
+        body = text.find(">", start, start + TAG_CAP) + 1
+        if not body or name in open_for_ever:
             continue
-        stop = lower.find(f"</{name}", body)
-        if stop < 0:  # never closed: the rest of the page is not given away for it
-            return
-        at = lower.find(">", stop, stop + 200) + 1 or stop + len(name) + 2
-        yield start, body, stop, at
+        closing = _CLOSING[name].search(text, body)
+        if closing is None:  # the rest of the page is not given away for it
+            open_for_ever.add(name)
+            continue
+        stop = closing.start()
+        at = text.find(">", stop, stop + 200) + 1 or closing.end()
+        yield name, start, body, stop, at
 
 
 def _bounded(markup: str) -> str:
