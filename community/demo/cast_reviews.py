@@ -44,8 +44,6 @@ _MORE: dict[tuple[str, str], dict[str, Any]] = {
         "photos": ("mist", "haze"), "marks": "proved",
         "later": ((1, "yes", "Still the last thing I switch off. I have stopped noticing the dust."),),
     },
-    ("rosa", "arc-lamp"): {"halves": 7, "days": 20, "pros": "The light",
-                           "cons": "Switch sits on the far side"},
     ("yuki", "arc-lamp"): {"photos": ("ice",), "cons": "Cord is 1.4 m\nI needed two"},
     ("harjit", "quiet-phones"): {
         "title": "Wonderful, if your head is the shape they had in mind",
@@ -132,4 +130,6 @@ def _long(author: str, product: str, stars: int, months: int, text: str) -> Demo
     return DemoReview(author, product, **{**base, **more})
 
 
-SAID = [_long(row.author, row.product, row.rating, row.months, row.text) for row in REVIEWS] + FRESH
+# Rosa sells it by now.
+_TOLD = [row for row in REVIEWS if (row.author, row.product) != ("rosa", "arc-lamp")]
+SAID = [_long(row.author, row.product, row.rating, row.months, row.text) for row in _TOLD] + FRESH

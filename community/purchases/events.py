@@ -42,3 +42,13 @@ class ShareConfirmed(Fact):
     purchase_id: int
     profile_id: int
     retailer_id: int
+
+
+@dataclass(frozen=True)
+class Rewarded(Fact):
+    """A shop gave the member something for what they told of a product; readers of what they say
+    of it are told so."""
+
+    profile_id: int
+    product_id: int
+    retailer_id: int

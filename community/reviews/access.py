@@ -134,6 +134,11 @@ def teams_for(viewer: Viewer, product_id: int) -> list[Retailer]:
     return list(db.session.scalars(query.order_by(Retailer.id)))
 
 
+def teams_to_reply(viewer: Viewer, review: Review) -> list[Retailer]:
+    """To what everybody may read; what a friend shows to friends is no shop's."""
+    return teams_for(viewer, review.product_id) if review.is_public else []
+
+
 def _sells(product_id: int) -> ColumnElement[bool]:
     sold = select(Claim.id).join(Offer, Offer.shop_id == Claim.shop_id)
     sold = sold.where(Claim.retailer_id == Retailer.id, Claim.proved_at.is_not(None))

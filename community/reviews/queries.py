@@ -52,6 +52,15 @@ class Filter:
     def is_any(self) -> bool:
         return bool(self.stars or self.fit or self.with_photos or self.verified)
 
+    @property
+    def asked(self) -> dict[str, Any]:
+        """As the address of the page says it."""
+        photos, verified = self.with_photos or None, self.verified or None
+        return {
+            "stars": self.stars or None, "fit": self.fit or None,
+            "photos": photos and 1, "verified": verified and 1,
+        }  # fmt: skip
+
     def condition(self) -> ColumnElement[bool]:
         asked = [
             Review.stars.in_(list(BARS.values())[5 - self.stars]) if self.stars else true(),

@@ -15,7 +15,7 @@ from community.core.events import Fact, subscribe
 from community.core.ids import encode
 from community.core.kinds import Kind, Searched, Words, register_kind
 from community.extensions import db
-from community.purchases.events import PurchaseProved
+from community.purchases.events import PurchaseProved, Rewarded
 from community.reviews import access, jobs
 from community.reviews.events import QuestionChanged, ReviewChanged, ReviewWritten
 from community.reviews.models import (
@@ -73,6 +73,7 @@ def register() -> None:
     cache.may_lag(Rating)
     cache.may_lag(ReviewPicture)
     subscribe(PurchaseProved, _prove, name="reviews", durable=True)
+    subscribe(Rewarded, _say_rewarded, name="reviews", durable=True)
     for fact in CHANGING:
         subscribe(fact, _freshen, name="pages")
 
@@ -146,6 +147,10 @@ def _recount_answers(which: ColumnElement[bool]) -> None:
 def _prove(fact: PurchaseProved) -> None:
     """What was reviewed before the shop's token came."""
     Review.prove(fact.profile_id, fact.product_id)
+
+
+def _say_rewarded(fact: Rewarded) -> None:
+    Review.say_rewarded(fact.profile_id, fact.product_id)
 
 
 def _freshen(fact: Any) -> None:

@@ -47,6 +47,7 @@ def reviews_page(
         "own_review": own_review(viewer, product.id),
         "reviews": reviews_of(viewer, product.id, after, only=only),
         "only": only,
+        "asked": only.asked,
         "may_review": may_review(viewer, product.id),
     }
 

@@ -71,8 +71,8 @@ BUDGETS = {
     "/forum/home": MEMBER + 4,  # the board, topics, pinned, unread
     # It, posts, pictures, how far read, subject, draft.
     "/forum/topics/{discussion}": MEMBER + 6 + HEARTS + MUTE,
-    # It, its products and their offers, team, stores, follow; what its card for the world asks.
-    "/shops/{shop}": MEMBER + 7 + TALK + 4,
+    # It, its products and their offers, team, stores, follow, reviews; what its card asks.
+    "/shops/{shop}": MEMBER + 7 + TALK + 4 + 1,
     # Cookies are taken away in front of these, so nobody is a member.
     "/embed/poll/{talk}": MEMBER + POLL_CARDS,
     "/embed/collection/{gallery}": MEMBER + 2,

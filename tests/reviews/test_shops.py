@@ -10,10 +10,11 @@ from community.core.events import publish
 from community.core.ids import encode
 from community.core.outbox import deliver_all
 from community.extensions import db
+from community.friends.models import Follow
 from community.insights.counting import count_all
 from community.insights.queries import figures
 from community.notifications.models import Notification
-from community.purchases.events import PurchaseProved
+from community.purchases.events import PurchaseProved, Rewarded
 from community.reviews.models import Review, ShopReply
 from tests.reviews.makers import question_by, review_by
 from tests.reviews.test_reviews import page_of, write
@@ -66,12 +67,18 @@ def test_the_desk_holds_reviews_of_all_stars_and_open_questions(world, sign_in, 
     team = retailer_by(world.cleo, domain="pots.example")
     review_by(world.ana, pot, stars=1, body="It broke.", html="<p>It broke.</p>")
     review_by(world.ben, pot, stars=10)
-    review_by(world.fay, pot, body="For friends", html="<p>For friends</p>", audience="friends")
+    kept = review_by(
+        world.fay, pot, body="For fay’s own", html="<p>For fay’s own</p>", audience="followers"
+    )
     question_by(world.max, pot)
     desk = f"/retailers/{encode(team.id)}/talk"
     page = sign_in(world.cleo).get(desk).text
     assert "It broke." in page and "It pours well." in page and "Does it drip?" in page
-    assert "For friends" not in page
+    with writing():
+        Follow.begin(world.cleo, world.fay)
+    assert "For fay’s own" not in sign_in(world.cleo).get(desk).text
+    assert sign_in(world.cleo).get(f"/reviews/{encode(kept.id)}").status_code == 200
+    assert reply(sign_in(world.cleo), kept).status_code == 404  # hers to read, no shop's to answer
     assert sign_in(world.ben).get(desk).status_code == 404
 
 
@@ -85,6 +92,17 @@ def test_a_signed_token_makes_a_verified_buyer(world, sign_in, pot):
     proved = select(Review.product_id).where(Review.proved_at.is_not(None))
     assert list(db.session.scalars(proved)) == [pot.id]
     assert "Verified buyer" in sign_in(world.ben).get(page_of(pot)).text
+
+
+def test_whoever_was_given_something_is_said_to_be_and_cannot_take_that_out(world, sign_in, pot):
+    review = review_by(world.ana, pot)
+    with writing():
+        publish(Rewarded(world.ana.id, pot.id, 1))
+    deliver_all()
+    ana = sign_in(world.ana)
+    said = {"stars": "8", "body": "Other words", "audience": "public"}
+    ana.post(f"/reviews/{encode(review.id)}/edit", data=said)
+    assert "Incentivised" in sign_in(world.ben).get(page_of(pot)).text
 
 
 def test_the_shops_numbers_say_fewer_than_five(world, pot):

@@ -13,6 +13,7 @@ from community.forums.queries import topics_about
 from community.friends.viewer import current_viewer
 from community.retailers.access import find_shop
 from community.retailers.queries import SIZE, follows, products_at, retailer_at
+from community.reviews.selling import lately_at
 from community.wishlists.queries import own_wishes_of
 
 bp = Blueprint("shops", __name__)
@@ -32,6 +33,7 @@ def show(shop: int) -> ResponseReturnValue:
         retailer=retailer_at(found) if found.verified_at else None,
         followed=follows(viewer, found),
         page=products,
+        reviews=lately_at(viewer, found.id),
         topics=topics_about(viewer, "shop", found.id),
         saved=own_wishes_of(viewer, [product.id for product in products.items]),
     )

@@ -200,6 +200,12 @@ class Review(Audienced, Model):
         mine = update(cls).where(cls.owner_id == owner_id, cls.product_id == product_id)
         return bool(change(mine.where(cls.proved_at.is_(None)).values(proved_at=clock.now())))
 
+    @classmethod
+    def say_rewarded(cls, owner_id: int, product_id: int) -> bool:
+        """The shop gave them something: said from then on, whatever the author says."""
+        mine = update(cls).where(cls.owner_id == owner_id, cls.product_id == product_id)
+        return bool(change(mine.where(cls.incentive != "given").values(incentive="given")))
+
 
 def is_counted() -> ColumnElement[bool]:
     """In the numbers of its product."""

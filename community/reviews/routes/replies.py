@@ -12,7 +12,7 @@ from community.core.idempotency import keep_answer, once, writing_once
 from community.core.limits import limit
 from community.friends.access import me
 from community.friends.viewer import current_viewer
-from community.reviews.access import find_reply, find_review, team_named, teams_for
+from community.reviews.access import find_reply, find_review, team_named, teams_to_reply
 from community.reviews.forms import TeamForm
 from community.reviews.models import ShopReply
 from community.reviews.routes.reviews import review_page
@@ -25,7 +25,7 @@ def create(review: int) -> ResponseReturnValue:
     """The shop's one reply, new or in other words."""
     viewer = current_viewer()
     found = find_review(viewer, review)
-    teams = teams_for(viewer, found.product_id)
+    teams = teams_to_reply(viewer, found)
     if not teams:
         abort(404)
     form = TeamForm(teams)

@@ -22,7 +22,13 @@ from community.friends.access import me
 from community.friends.events import AudienceChanged
 from community.friends.viewer import Viewer, current_viewer
 from community.purchases.queries import is_proved as is_bought
-from community.reviews.access import find_own_review, find_review, may_review, teams_for
+from community.reviews.access import (
+    find_own_review,
+    find_review,
+    may_review,
+    teams_for,
+    teams_to_reply,
+)
 from community.reviews.cards import fit_words, happy_words, helpful, star_words, stars
 from community.reviews.forms import MOST_PICTURES, ReviewForm, TeamForm, keep_photos
 from community.reviews.models import Review
@@ -69,7 +75,7 @@ def show(review: int) -> ResponseReturnValue:
 
 def review_page(viewer: Viewer, review: Review, **parts: object) -> ResponseReturnValue:
     """One review by itself, with what its author or a shop is asked there."""
-    teams = teams_for(viewer, review.product_id)
+    teams = teams_to_reply(viewer, review)
     whole = {
         "is_friend": bool(friends_among(viewer, [review.owner_id])),
         "teams": teams,
