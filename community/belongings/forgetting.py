@@ -29,7 +29,7 @@ from community.purchases.models import Proof
 from community.reactions.models import Comment, Like
 from community.retailers.models import Retailer, Seat, ShopFollow
 from community.retailers.models.seat import OWNER
-from community.reviews.models import Answer, Helpful, Review
+from community.reviews.models import Answer, Helpful, Question, Review
 
 # Rows that others' threads stand on: their own verbs take the words out, the row stays.
 THREADS = ("topics", "posts")
@@ -60,9 +60,16 @@ def take_back_likes(profile_id: int) -> None:
 
 
 def take_back_helpful(profile_id: int) -> None:
-    models = {Review.kind: Review, Answer.kind: Answer}
-    for vote in db.session.scalars(select(Helpful).where(Helpful.profile_id == profile_id)).all():
-        Helpful.take_back(models[vote.kind], vote.thing_id, profile_id)
+    for model in (Review, Answer):
+        mine = Helpful.profile_id == profile_id, Helpful.kind == model.kind
+        for vote in db.session.scalars(select(Helpful).where(*mine)).all():
+            Helpful.take_back(model, vote.thing_id, profile_id)
+
+
+def erase_said(profile_id: int) -> None:
+    """Reviews and questions, which are only marked when they are taken back."""
+    for model in (Review, Question):
+        change(delete(model).where(model.owner_id == profile_id))
 
 
 def remove_comments(profile_id: int) -> None:
@@ -144,7 +151,7 @@ def _is_kept() -> Any:
     """Somebody's row names the product, or a page of it."""
     own = {
         Offer.__tablename__, Code.__tablename__, Clip.__tablename__, "clicks", "feed_rows",
-        "likenesses", "product_merges", "purchase_proofs",
+        "likenesses", "product_merges", "purchase_proofs", "ratings",
     }  # fmt: skip
     offers = select(Offer.id).where(Offer.product_id == Product.id).correlate(Product)
     ways = []
@@ -158,8 +165,8 @@ def _is_kept() -> Any:
 
 
 STEPS = (
-    take_back_votes, take_back_likes, take_back_helpful, remove_comments, end_follows,
-    withdraw_reports, leave_teams, forget_credits, let_go_of_proofs, remove_finds,
+    take_back_votes, take_back_likes, take_back_helpful, erase_said, remove_comments,
+    end_follows, withdraw_reports, leave_teams, forget_credits, let_go_of_proofs, remove_finds,
 )  # fmt: skip
 
 
