@@ -56,6 +56,7 @@ FEATURES = (
     "community.collections.registration",
     "community.forums.registration",
     "community.reviews.registration",
+    "community.deals.registration",
     "community.moderation.registration",
     "community.activity.registration",
     "community.notifications.registration",

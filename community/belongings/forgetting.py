@@ -19,6 +19,7 @@ from community.core.ids import encode
 from community.core.kinds import Kind, ThingRemoved
 from community.core.mail import Mail
 from community.core.text import skeleton
+from community.deals.models import Deal, DealJoin, Rally, RallyJoin
 from community.extensions import db
 from community.forums.events import TopicChanged
 from community.forums.models import Post, Topic
@@ -94,6 +95,16 @@ def end_follows(profile_id: int) -> None:
         ShopFollow.end(shop_id, profile_id)
 
 
+def leave_deals(profile_id: int) -> None:
+    """Before the deadline the next who waits has the seat."""
+    joined = select(Deal).join(DealJoin).where(DealJoin.profile_id == profile_id)
+    for deal in db.session.scalars(joined.order_by(Deal.id)).all():
+        deal.forget(profile_id)
+    wanted = select(Rally).join(RallyJoin).where(RallyJoin.profile_id == profile_id)
+    for rally in db.session.scalars(wanted.order_by(Rally.id)).all():
+        rally.leave(profile_id)
+
+
 def withdraw_reports(profile_id: int) -> None:
     """A case that only they had opened, and nobody has settled, was about nothing."""
     for report in db.session.scalars(select(Report).where(Report.reporter_id == profile_id)).all():
@@ -165,8 +176,8 @@ def _is_kept() -> Any:
 
 
 STEPS = (
-    take_back_votes, take_back_likes, take_back_helpful, erase_said, remove_comments,
-    end_follows, withdraw_reports, leave_teams, forget_credits, let_go_of_proofs, remove_finds,
+    take_back_votes, take_back_likes, take_back_helpful, erase_said, remove_comments, end_follows,
+    leave_deals, withdraw_reports, leave_teams, forget_credits, let_go_of_proofs, remove_finds,
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import delete, select, update
 from community.accounts.models import Account, AccountSession, Profile
 from community.belongings import departed
 from community.belongings.events import Departed
-from community.belongings.forgetting import STEPS, remove_person, remove_things
+from community.belongings.forgetting import STEPS, leave_deals, remove_person, remove_things
 from community.belongings.models import GRACE, Archive, Departure, Import
 from community.belongings.pictures import unlink_unused, used_by
 from community.core import clock
@@ -37,6 +37,7 @@ def depart(account: Account) -> None:
         mine = update(model).where(model.owner_id == person.id, model.hidden_at.is_(None))
         change(mine.values(hidden_at=now))
         kind.recount(model.owner_id == person.id)
+    leave_deals(person.id)  # others wait for the seats, and deadlines come
     publish(Departed(person.id))
     AccountSession.end_all(account.id)
 

@@ -47,7 +47,8 @@ def plant_retailers(story: Story) -> int:
     for name, address, hours, latitude, longitude in STORES:
         place = {"latitude": latitude, "longitude": longitude}
         words = {"name": name, "address": address, "hours": hours}
-        story.add(Store, opened, retailer_id=retailer, **words, **place)
+        store = story.add(Store, opened, retailer_id=retailer, **words, **place)
+        story.name("store", name, store)
     for handle in FOLLOWERS:
         follower = story.id_of("profile", handle)
         story.add(ShopFollow, story.before(days=20), shop_id=shop, profile_id=follower)

@@ -21,6 +21,7 @@ from community.demo.forum import plant_forum
 from community.demo.lists import plant_lists
 from community.demo.minding import plant_minding
 from community.demo.news import News
+from community.demo.offering import plant_offers
 from community.demo.people import plant_people
 from community.demo.pictures import WIDTH, Order, draw_all
 from community.demo.retailing import plant_retailers
@@ -78,6 +79,7 @@ def tell_story(pictures: list[tuple[Order, Prepared]], password_hash: str) -> St
     retailer = plant_retailers(story)
     plant_reviews(story, news)
     plant_purchases(story, news, retailer)
+    plant_offers(story, news)
     plant_fondness(story, news)
     news.plant()
     return story

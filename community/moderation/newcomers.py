@@ -27,6 +27,7 @@ COUNTED = {
     "question_answers.create": "posts",
     "clips.create": "links",
     "offers.create": "links",
+    "rallies.create": "posts",
     "follows.create": "follows",
     "requests.create": "follows",
 }

@@ -18,6 +18,7 @@ from community.notifications import (
     likes,
     mailing,
     notifiers,
+    offers,
     people,
     portions,
     retailers,
@@ -59,6 +60,7 @@ def register() -> None:
     subscribe(CollectionRemixed, collecting.remixed, name="notify", durable=True)
     forums.listen()
     reviews.listen()
+    offers.listen()
     subscribe(SeatOffered, retailers.seat_offered, name="notify", durable=True)
     subscribe(RetailerJudged, retailers.judged, name="notify", durable=True)
     subscribe(ClaimFailing, retailers.failing, name="notify", durable=True)

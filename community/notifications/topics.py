@@ -55,6 +55,8 @@ GROUPS = (
     Group("owned", lambda: _("Questions about what you have, and your reviews")),
     Group("told", lambda: _("Answers to your questions, and shops’ replies"), Mailed.AT_ONCE),
     Group("shops", lambda: _("Shops")),
+    Group("offers", lambda: _("Vouchers and deals of shops you follow")),
+    Group("kept", lambda: _("Your vouchers, and deals you are in"), Mailed.DAILY),
     Group("house", lambda: _("About your account and reports"), is_needed=True),
 )
 
@@ -161,6 +163,18 @@ TOPICS = {
             "Somebody else proved your domain too; yours still stands")),
         Topic("unclaimed", "shops", lambda name, more: _(
             "Your team no longer has this shop: its domain is not proved")),
+        Topic("rally_reached", "shops", lambda name, more: _(
+            "Members would buy together; answer them under Offers")),
+        Topic("voucher", "offers", lambda name, more: _("A shop you follow gives a voucher")),
+        Topic("deal", "offers", lambda name, more: _("A shop you follow has a group deal")),
+        Topic("voucher_ends", "kept", lambda name, more: _("Ends tomorrow, and you have it still")),
+        Topic("voucher_given", "kept", lambda name, more: _("A shop thanks you with a voucher")),
+        Topic("deal_seat", "kept", lambda name, more: _("A seat became free: you are in")),
+        Topic("deal_won", "kept", lambda name, more: _("The deal worked, and you are in")),
+        Topic("deal_waited", "kept", lambda name, more: _("The deal worked; you stayed waiting")),
+        Topic("deal_failed", "kept", lambda name, more: _("Not enough joined; it is off")),
+        Topic("deal_stopped", "kept", lambda name, more: _("The shop has stopped the deal")),
+        Topic("rally_answered", "kept", lambda name, more: _("The shop has answered you")),
         Topic(
             "gathers", "collections", lambda name, more: _("%(name)s gathers with you", name=name)
         ),

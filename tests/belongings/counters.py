@@ -9,6 +9,7 @@ from sqlalchemy import and_, func, select
 from community.accounts.models import Profile
 from community.catalog.models import Shop
 from community.collections.models import Collection, CollectionFollow, Piece
+from community.deals.models import Deal, DealJoin, Rally, RallyJoin
 from community.extensions import db
 from community.forums.models import Board, Post, Topic
 from community.friends.models import Follow
@@ -22,6 +23,9 @@ from community.wishlists.models import Wish, Wishlist
 COUNTED: list[tuple[Any, Any]] = [
     (Profile.follower_count, Follow.followed_id == Profile.id),
     (Profile.followed_count, Follow.follower_id == Profile.id),
+    (Deal.seat_count, and_(DealJoin.deal_id == Deal.id, DealJoin.is_in)),
+    (Deal.waiting_count, and_(DealJoin.deal_id == Deal.id, ~DealJoin.is_in)),
+    (Rally.join_count, RallyJoin.rally_id == Rally.id),
     (Shop.follower_count, ShopFollow.shop_id == Shop.id),
     (Collection.follower_count, CollectionFollow.collection_id == Collection.id),
     (Collection.piece_count,

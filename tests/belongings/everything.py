@@ -22,6 +22,23 @@ SAID: dict[str, Any] = {
     "activities.verb": "asked",
     "archives.state": "made",
     "claims.problem": "",
+    "deal_joins.is_in": True,
+    "group_deals.minimum": 5,
+    "group_deals.cap": 6,
+    "group_deals.closes_at": clock.now() + timedelta(days=1),
+    "group_deals.seat_count": 1,
+    "rallies.wanted": 5,
+    "rallies.join_count": 1,
+    "voucher_claims.used_by": "",
+    "group_deals.currency": "EUR",
+    "rallies.currency": "EUR",
+    "vouchers.currency": "EUR",
+    "vouchers.budget": 5,
+    "vouchers.claim_count": 1,
+    "vouchers.gives": "percent",
+    "vouchers.whom": "everyone",
+    "vouchers.starts_at": clock.now(),
+    "vouchers.ends_at": clock.now() + timedelta(days=1),
     "claims.way": "dns",
     "clips.state": "found",
     "decisions.act": "hide",
@@ -77,14 +94,31 @@ def tables_of_members() -> set[str]:
             if table.name not in led and above & led:
                 led.add(table.name)
                 grown = True
-    return led | {"retailers", "claims", "feeds", "stores", "feed_rows", "feed_problems"}
+    return led | {
+        "retailers",
+        "claims",
+        "feeds",
+        "stores",
+        "feed_rows",
+        "feed_problems",
+        "vouchers",
+        "group_deals",
+    }
 
 
 def fill_everything(ana: Any, ben: Any, word: str) -> dict[str, int]:
     """The id of the row in each table."""
     made = {"profiles": ana.id, "accounts": ana.account_id}
     members = tables_of_members()
-    wanted = members | {"boards", "shops", "pictures", "retailers", "outbox", "selectors"}
+    wanted = members | {
+        "boards",
+        "shops",
+        "pictures",
+        "retailers",
+        "outbox",
+        "selectors",
+        "voucher_codes",
+    }
     for table in db.metadata.sorted_tables:
         if table.name in wanted - LEFT - set(made):
             row = _row(table, made, ben.id, word if table.name in members else "Elsewhere")

@@ -46,7 +46,7 @@ def test_a_row_in_every_table_stands_in_its_section_with_its_words(app):
 
 # Only words of our own stand in these, or in what of them is taken along.
 WORDLESS = {
-    "account_sessions", "claims", "collaborators", "collection_follows", "helpful_votes", "likes",
-    "notice_choices", "notice_mutes", "people_set_members", "product_marks", "share_links",
-    "topic_readers",
+    "account_sessions", "claims", "collaborators", "collection_follows", "deal_joins",
+    "helpful_votes", "likes", "notice_choices", "notice_mutes", "people_set_members",
+    "product_marks", "rally_joins", "share_links", "topic_readers", "voucher_claims",
 }  # fmt: skip

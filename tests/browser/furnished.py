@@ -20,6 +20,7 @@ from community.core.db import writing
 from community.core.ids import encode
 from community.core.mail import Letter, Mail
 from community.core.upsert import insert_or_ignore
+from community.deals.models import Rally
 from community.extensions import db
 from community.friends.letters import _signer as refusing
 from community.friends.letters import hash_of
@@ -32,6 +33,7 @@ from community.retailers.models import Feed, FeedProblem
 from tests.browser.eyes import NOWHERE
 from tests.browser.people import Member
 from tests.browser.rounds import SPARED, VIEWS
+from tests.deals.material import deal_by, rally_by, voucher_by
 from tests.reviews.makers import answer_by, question_by, review_by
 from tests.visibility.test_every_route import things_of
 from tests.world import (
@@ -146,7 +148,20 @@ def _shop_of(ana: Any) -> dict[str, Any]:
         retailer.line, retailer.shipping = "Pans for ever", "In a week."
         product.offers[0].shop = shop
         feed = _feed(retailer, shop)
-    return {"retailer": retailer.id, "shop": shop.id, "feed": feed.id, "listed": product.id}
+    return {
+        **_offers_of(ana, retailer, product),
+        "retailer": retailer.id, "shop": shop.id, "feed": feed.id, "listed": product.id,
+    }  # fmt: skip
+
+
+def _offers_of(ana: Any, retailer: Any, product: Any) -> dict[str, Any]:
+    """On the pages of her shop, and a plan that waits for its answer."""
+    voucher = voucher_by(retailer, text="on every pan", terms="One each.")
+    deal = deal_by(retailer, product=product, steps={6: 3500}, terms="Red ones alone.")
+    rally = rally_by(ana, product=product, audience="public", note="For all of us.")
+    with writing():
+        db.session.get_one(Rally, rally.id).state = "reached"
+    return {"voucher": voucher.id, "deal": deal.id, "rally": rally.id}
 
 
 def _feed(retailer: Any, shop: Any) -> Any:

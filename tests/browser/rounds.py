@@ -82,7 +82,7 @@ _FRAMED = "with a sheet of their own, in frames: test_widgets.py looks at them"
 SPARED: dict[str, str] = {
     **dict.fromkeys(
         (
-            "claims.state", "clips.found", "imports.state",
+            "claims.state", "clips.found", "deals.state", "imports.state",
             "collection_pages.rows", "comments.show",
             "list_pages.rows", "notifications.bell", "poll_cards.show", "posts.quote",
             "searches.suggestions", "shop_feeds.state", "topic_news.count",
@@ -92,8 +92,8 @@ SPARED: dict[str, str] = {
     **dict.fromkeys(
         (
             "card_pictures.find", "confirmations.sent", "links.open", "posts.show",
-            "product_widgets.show", "topic_news.first", "topic_news.index", "welcome.resume",
-            "well_known.change_password",
+            "product_widgets.show", "tills.show", "topic_news.first", "topic_news.index",
+            "welcome.resume", "well_known.change_password",
         ),
         _LEADS_ON,
     ),
@@ -105,7 +105,7 @@ SPARED: dict[str, str] = {
             "pictures.show_private", "robots.humans", "robots.robots",
             "search_descriptions.show", "sitemaps.index", "sitemaps.pages", "sitemaps.show",
             "static", "well_known.security", "app_kept.manifest", "app_kept.worker",
-            "loaders.newest", "loaders.pinned",
+            "loaders.newest", "loaders.pinned", "voucher_makings.codes",
         ),
         _NO_PAGE,
     ),

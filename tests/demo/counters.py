@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from community.accounts.models import Profile
 from community.collections.models import Collection, CollectionFollow, Piece
+from community.deals.models import Deal, DealJoin, Rally, RallyJoin, Taken, Voucher
 from community.extensions import db
 from community.forums.models import Board, Post, Topic
 from community.friends.models import Follow
@@ -26,6 +27,9 @@ def wrong_counters() -> list[str]:
     """Every counter that differs from the rows it counts."""
     pairs = (
         (Wishlist.wish_count, Wish, (Wish.list_id == Wishlist.id) & Wish.removed_at.is_(None)),
+        (Deal.seat_count, DealJoin, (DealJoin.deal_id == Deal.id) & DealJoin.is_in),
+        (Rally.join_count, RallyJoin, RallyJoin.rally_id == Rally.id),
+        (Voucher.claim_count, Taken, Taken.voucher_id == Voucher.id),
         (Profile.follower_count, Follow, Follow.followed_id == Profile.id),
         (Profile.followed_count, Follow, Follow.follower_id == Profile.id),
         (Collection.piece_count, Piece, Piece.collection_id == Collection.id),

@@ -31,6 +31,7 @@ from tests.drills.canaries import (
     reviewed,
     selling,
     talked,
+    trading,
     walking,
 )
 from tests.drills.canaries.aviary import READERS, VIEWERS, Aviary
@@ -83,6 +84,7 @@ def sweep(
         gathered.a_collection(stage, audience)
         reviewed.a_review(stage, audience)
     talked.talk_of_lists(stage)
+    trading.plant_offers(stage)
     reported.plant_reports(stage)
     with app.test_request_context():
         deliver_all()

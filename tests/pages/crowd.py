@@ -15,6 +15,7 @@ from community.core import clock
 from community.core.db import writing
 from community.core.ids import new_id
 from community.core.images.models import Picture
+from community.deals.models import Deal, DealJoin, Rally, Taken, Voucher
 from community.extensions import db
 from community.forums.models import Post, PostPicture, Topic
 from community.friends.models import Follow
@@ -51,7 +52,7 @@ class Crowd:
         self.star = product_by(self.ben, "star", listed=True)
         self.discussion = topic_by(self.ben, "What do you say?")
         self.shop = self.star.offers[0].shop
-        retailer_by(self.ana, domain=self.shop.domain)
+        self.team = retailer_by(self.ana, domain=self.shop.domain)
 
     def grow(self, by: int) -> None:
         """`by` more of everything that a page shows rows of."""
@@ -94,6 +95,7 @@ class Crowd:
             (Wish, _wish(self.long_list.id, f"Thing {number}", **thing)),
             *self._said(someone, number, picture),
             *self._reviewed(someone, product, picture),
+            *self._offered(someone, number, product),
             (Piece, {"collection_id": self.gallery.id, "title": "Thing", "amount": 100,
                      "currency": "EUR", "added_by_id": someone, **thing}),
             (Comment, {"kind": "poll", "thing_id": self.talk.id, "author_id": someone,
@@ -128,6 +130,25 @@ class Crowd:
             (Question, {"id": question, "owner_id": who, "product_id": self.star.id,
                         "body": "Well?", "audience": "public", "answer_count": 1}),
             (Answer, {"question_id": question, "owner_id": who, "body": "Yes"}),
+        ]  # fmt: skip
+
+    def _offered(self, who: int, number: int, product: int) -> list[tuple[type, dict[str, Any]]]:
+        """A voucher that ana keeps, a deal she is in, and a plan about the star."""
+        voucher, deal, rally = new_id(), new_id(), new_id()
+        ours = {"retailer_id": self.team.id, "shop_id": self.shop.id, "currency": "EUR"}
+        until, mine = clock.now() + DAY, {"profile_id": self.ana.id}
+        plan = {"owner_id": who, "product_id": self.star.id, "shop_id": self.shop.id}
+        return [
+            (Voucher, {"id": voucher, **ours, "gives": "percent", "percent": 5, "budget": 9,
+                       "whom": "everyone", "shared_code": "FIVE", "claim_count": 1,
+                       "starts_at": clock.now() - DAY, "ends_at": until}),
+            (Taken, {"voucher_id": voucher, **mine, "token": f"{number:032}"}),
+            (Deal, {"id": deal, **ours, "product_id": (product, self.star.id)[number % 2],
+                    "amount": 40, "usual_amount": 60, "minimum": 5, "cap": 6,
+                    "closes_at": until, "seat_count": 1}),
+            (DealJoin, {"deal_id": deal, **mine, "place": 1, "is_in": True}),
+            (Rally, {"id": rally, **plan, "amount": 40, "currency": "EUR", "wanted": 5,
+                     "audience": "public", "ends_at": until}),
         ]  # fmt: skip
 
     def _owned(

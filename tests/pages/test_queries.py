@@ -21,7 +21,9 @@ HEARTS = 1  # who likes the things of a kind
 TALK = 1  # what is said of a thing in the forum
 REVIEWS = 3  # what hangs on them: photos, what came later, shops' replies
 RATED = 3 + 1 + REVIEWS  # the numbers, one's own, friends', others'; what helped
+OFFERED = 6  # whether there is any; vouchers, their stores, deals, their steps; what one keeps
 ASKED = 2  # questions, answers
+OFFERS = RATED + ASKED + OFFERED  # what stands at a thing besides
 MUTE = 1  # whether the viewer hears of it
 
 # What each page asks of the database, for a member.
@@ -63,16 +65,18 @@ BUDGETS = {
     + PURCHASE_CARDS
     + HEARTS,
     "/products/{star}": (
-        MEMBER + 11 + MARKS + POLL_CARDS + LIST_CARDS + QUILTS + 2 * HEARTS + RATED + ASKED
+        MEMBER + 12 + MARKS + POLL_CARDS + LIST_CARDS + QUILTS + 2 * HEARTS + OFFERS
     ),
     "/products/{star}/reviews": MEMBER + 2 + 2 * 1 + RATED,  # whether one sells it
     "/products/{star}/questions": MEMBER + 2 + ASKED,
+    "/vouchers": MEMBER + 2,
+    "/deals": MEMBER + 7,
     "/forum": MEMBER + 5,  # topics, unread, boards, their last, drafts
     "/forum/home": MEMBER + 4,  # the board, topics, pinned, unread
     # It, posts, pictures, how far read, subject, draft.
     "/forum/topics/{discussion}": MEMBER + 6 + HEARTS + MUTE,
     # It, its products and their offers, team, stores, follow, reviews; what its card asks.
-    "/shops/{shop}": MEMBER + 7 + TALK + 4 + 1,
+    "/shops/{shop}": MEMBER + 7 + TALK + 4 + 1 + OFFERED,
     # Cookies are taken away in front of these, so nobody is a member.
     "/embed/poll/{talk}": MEMBER + POLL_CARDS,
     "/embed/collection/{gallery}": MEMBER + 2,

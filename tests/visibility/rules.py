@@ -1,6 +1,7 @@
 """Who may use every address with an argument in it; test_every_route tries it."""
 
 from tests.collections import doors as collections
+from tests.deals import doors as deals
 from tests.moderation import doors as moderation
 from tests.purchases import doors as purchases
 from tests.reviews import doors as reviews
@@ -10,6 +11,7 @@ from tests.widgets import doors as widgets
 
 RULES = {
     **collections.RULES,
+    **deals.RULES,
     **moderation.RULES,
     **reviews.RULES,
     **purchases.RULES,

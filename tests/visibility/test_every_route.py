@@ -18,6 +18,7 @@ from community.friends.models import MailInvitation, PeopleSet
 from community.notifications.models import Notification
 from community.reactions.models import Comment
 from tests.collections import doors as collections
+from tests.deals import doors as deals
 from tests.moderation import doors as moderation
 from tests.purchases import doors as purchases
 from tests.reviews import doors as reviews
@@ -37,6 +38,10 @@ from tests.world import (
     wish_on,
 )
 
+ALL_FORMS = {
+    **FORMS, **collections.FORMS, **deals.FORMS, **purchases.FORMS, **reviews.FORMS,
+}  # fmt: skip
+
 
 def things_of(owner: Any, audience: str) -> dict[str, Any]:
     """One of everything an address can name, by the name of the argument."""
@@ -55,11 +60,13 @@ def things_of(owner: Any, audience: str) -> dict[str, Any]:
             profile_id=owner.id, topic="closed", kind="poll", thing_id=poll.id, actor_id=None
         )
         db.session.add(notice)
+    shops = shop_things_of(owner)
+    offered = deals.things_of(owner, audience, shops["retailer"])
     rows = {
         "topic": topic, "post": post_in(topic, owner),
         **collections.things_of(owner, audience), **reviews.things_of(owner, product, audience),
         **purchases.things_of(owner, audience),
-        **moderation.things_of(owner, poll, wishlist), **shop_things_of(owner),
+        **moderation.things_of(owner, poll, wishlist), **shops, **offered,
         "poll": poll, "wishlist": wishlist, "wish": wish_on(wishlist), "product": product,
         "offer": product.offers[0], "circle": circle, "comment": comment, "browser": browser,
         "archive": archive_of(owner), "clip": clip, "notification": notice,
@@ -68,6 +75,7 @@ def things_of(owner: Any, audience: str) -> dict[str, Any]:
     }  # fmt: skip
     named = {name: row.id for name, row in rows.items()}
     named["option"] = encode(poll.options[0].id)
+    named["token"] = offered["taken"].token
     return {**named, "slug": "home", "kind": "poll", "handle": owner.handle}
 
 
@@ -87,7 +95,7 @@ def knock(app, client, door: tuple, things: dict[str, Any]) -> Any:
         address = app.url_for(endpoint, **{name: things[name] for name in arguments})
     form = {
         "option": things["option"],
-        **{**FORMS, **collections.FORMS, **purchases.FORMS, **reviews.FORMS}.get(endpoint, {}),
+        **ALL_FORMS.get(endpoint, {}),
     }
     return client.open(address, method=method, data=form if method == "POST" else None)
 

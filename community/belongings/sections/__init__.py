@@ -12,7 +12,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from community.accounts.models import Profile
-from community.belongings.sections import account, buying, judged, people, said, talk, teams, things
+from community.belongings.sections import (
+    account,
+    buying,
+    judged,
+    offers,
+    people,
+    said,
+    talk,
+    teams,
+    things,
+)
 from community.belongings.sections.rows import Row
 
 Section = Callable[[Profile], Iterable[Row]]
@@ -64,6 +74,12 @@ SECTIONS: dict[str, Section] = {
     "feeds": teams.feeds,
     "stores": teams.stores,
     "signing_keys": teams.signing_keys,
+    "vouchers": teams.vouchers,
+    "group_deals": teams.group_deals,
+    "kept_vouchers": offers.kept_vouchers,
+    "deal_joins": offers.deal_joins,
+    "rallies": offers.rallies,
+    "rally_joins": offers.rally_joins,
     "reports": judged.reports,
     "decisions": judged.decisions,
     "appeals": judged.appeals,

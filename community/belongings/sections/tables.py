@@ -8,6 +8,7 @@ ELSEWHERE = {
     "accounts": "profile",
     "blocks": "blocked",
     "collaborators": "edited_collections",
+    "deal_tiers": "group_deals",
     "collection_tags": "collections",
     "follow_requests": "asked_to_follow",
     "helpful_votes": "helpful",
@@ -27,6 +28,7 @@ ELSEWHERE = {
     "purchase_secrets": "purchases",
     "offers": "finds",
     "profiles": "profile",
+    "voucher_claims": "kept_vouchers",
     "wishlists": "lists",
 }
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from community.accounts.models import Profile
 from community.belongings.sections.rows import Row, columns, rows
 from community.catalog.models import Shop
+from community.deals.models import Deal, Voucher
 from community.extensions import db
 from community.retailers.models import Claim, Feed, Retailer, Seat, SigningKey, Store
 from community.retailers.models.seat import OWNER
@@ -41,6 +43,17 @@ def signing_keys(me: Profile) -> Iterable[Row]:
     """Which there are; no secret stands in a row."""
     query = select(SigningKey).where(_is_owned(SigningKey.retailer_id, me))
     return [columns(each) for each in rows(query)]
+
+
+def vouchers(me: Profile) -> Iterable[Row]:
+    return _of_shops(Voucher, me)
+
+
+def group_deals(me: Profile) -> Iterable[Row]:
+    query = select(Deal).where(_is_owned(Deal.retailer_id, me)).options(selectinload(Deal.tiers))
+    for deal in rows(query):
+        steps = {tier.from_count: tier.amount for tier in deal.tiers}
+        yield {**columns(deal), "domain": deal.shop.domain, "steps": steps}
 
 
 def _of_shops(model: Any, me: Profile) -> Iterable[Row]:

@@ -16,6 +16,7 @@ from community.collections.queries import covers as collection_covers
 from community.core.access import public
 from community.core.answers import page
 from community.core.cache import for_strangers
+from community.deals.queries import offers_for
 from community.forums.queries import topics_about
 from community.friends.audience import listed_for
 from community.friends.prebuilt import prebuilt
@@ -74,6 +75,7 @@ def show(product: int) -> ResponseReturnValue:
         collections=mine,
         collected=collected,
         **on_product(viewer, found),
+        **offers_for(viewer, found),
         topics=topics_about(viewer, "product", found.id),
         comments=comments_under(viewer, "product", found.id, request.args.get("after")),
         earns=any(affiliate_tag(offer.shop.domain) for offer in found.offers),

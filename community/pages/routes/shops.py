@@ -9,6 +9,7 @@ from community.core.access import public
 from community.core.answers import is_htmx, page
 from community.core.cache import for_strangers
 from community.core.pagination import page_of, start_of
+from community.deals.queries import offers_at
 from community.forums.queries import topics_about
 from community.friends.viewer import current_viewer
 from community.retailers.access import find_shop
@@ -34,6 +35,7 @@ def show(shop: int) -> ResponseReturnValue:
         followed=follows(viewer, found),
         page=products,
         reviews=lately_at(viewer, found.id),
+        **({} if after else offers_at(viewer, found)),
         topics=topics_about(viewer, "shop", found.id),
         saved=own_wishes_of(viewer, [product.id for product in products.items]),
     )

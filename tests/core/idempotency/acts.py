@@ -19,6 +19,7 @@ from community.retailers.models import Seat
 from tests.accounts.people import OTHER_PASSWORD, PASSWORD
 from tests.belongings import said_twice as belongings
 from tests.core.idempotency.stage import Sent, Stage, key
+from tests.deals import said_twice as deals
 from tests.moderation import said_twice as moderation
 from tests.purchases import said_twice as purchases
 from tests.retailers.zone import Zone
@@ -167,6 +168,7 @@ ONCE: dict[str, Act] = {
         s, f"/lists/{key(s.list)}/edit", **LISTED | {"audience": "people", "people": "@ben"}
     ),
     **belongings.ONCE,
+    **deals.ONCE,
     **moderation.ONCE,
     **reviews.ONCE,
     **purchases.ONCE,

@@ -7,6 +7,7 @@ from tests.belongings import said_twice as belongings
 from tests.collections import said_twice as collections
 from tests.core.idempotency.acts import Act
 from tests.core.idempotency.stage import Sent, key
+from tests.deals import said_twice as deals
 from tests.forums import said_twice as forums
 from tests.moderation import said_twice as moderation
 from tests.purchases import said_twice as purchases
@@ -16,6 +17,7 @@ from tests.reviews import said_twice as reviews
 HARMLESS: dict[str, tuple[str, Act]] = {
     **belongings.HARMLESS,
     **collections.HARMLESS,
+    **deals.HARMLESS,
     **forums.HARMLESS,
     **retailers.HARMLESS,
     **reviews.HARMLESS,

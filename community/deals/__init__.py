@@ -1,0 +1,1 @@
+"""Vouchers, and buying together; no money moves here."""

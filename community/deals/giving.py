@@ -1,0 +1,50 @@
+"""Vouchers that are given and not taken: to those who are in a deal, and as thanks for a word."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from community.core.events import publish
+from community.deals.events import CodesDue, DealSettled, VoucherGiven
+from community.deals.models import Deal, DealJoin, NotGiven, State, Taken, Voucher, Whom
+from community.extensions import db
+from community.purchases.events import ShareConfirmed
+
+PORTION = 200
+
+
+def to_those_in(fact: DealSettled | CodesDue) -> None:
+    """A portion of them by their places; said twice, each has one."""
+    deal = db.session.get(Deal, fact.deal_id)
+    if deal is None or deal.state != State.WON or deal.voucher_id is None:
+        return
+    voucher, after = db.session.get_one(Voucher, deal.voucher_id), getattr(fact, "after", 0)
+    seated = DealJoin.deal_id == deal.id, DealJoin.is_in.is_(True), DealJoin.place > after
+    query = select(DealJoin).where(*seated).order_by(DealJoin.place).limit(PORTION)
+    joins = list(db.session.scalars(query))
+    for join in joins:
+        give(voucher, join.profile_id, deal.id)
+    if len(joins) == PORTION:
+        publish(CodesDue(deal.id, joins[-1].place))
+
+
+def to_sharer(fact: ShareConfirmed) -> None:
+    """The newest that the shop gives for it; once a purchase, as often a member as it says."""
+    thanks = Voucher.retailer_id == fact.retailer_id, Voucher.whom == Whom.SHARERS.value
+    query = select(Voucher).where(*thanks, Voucher.runs()).order_by(Voucher.id.desc()).limit(1)
+    voucher = db.session.scalar(query)
+    if voucher is not None and give(voucher, fact.profile_id, fact.purchase_id):
+        publish(VoucherGiven(voucher.id, fact.profile_id))
+
+
+def give(voucher: Voucher, to: int, about_id: int) -> bool:
+    """Once for that thing; False when they have it, none was left or it was not running."""
+    had = Taken.voucher_id == voucher.id, Taken.profile_id == to, Taken.about_id == about_id
+    if db.session.scalar(select(Taken.id).where(*had)):
+        return False
+    try:
+        with db.session.begin_nested():
+            voucher.give(to, about_id)
+    except NotGiven:
+        return False
+    return True

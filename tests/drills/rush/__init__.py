@@ -1,0 +1,1 @@
+"""Many who press at once."""
