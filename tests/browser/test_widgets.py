@@ -12,15 +12,22 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
+from community.catalog.models import Product
+from community.catalog.models.offer import url_key
 from community.core.db import writing
 from community.core.ids import encode
 from community.demo.shop.front import Leads
 from community.demo.shop.opening import DOMAIN, open_at
 from community.extensions import db
 from community.polls.models import Poll
+from community.purchases.jobs import tell_it
+from community.purchases.models import Purchase
+from community.purchases.queries import is_proved
+from community.retailers.models import SigningKey
+from community.reviews.models import Review, Said
 from tests.browser.eyes import AXE, EVERYTHING, OPTIONS, RUN
 from tests.services.site import Site
-from tests.world import collection_by, poll_by, product_by, retailer_by, topic_by
+from tests.world import befriend, collection_by, poll_by, product_by, retailer_by, topic_by
 
 HIDDEN = "Heliotrope"  # what is for friends alone
 REFUSED = (r"frame-ancestors", r"ERR_BLOCKED_BY_RESPONSE", r"chromewebdata")
@@ -37,29 +44,36 @@ HOSTILE = """<!doctype html><title>Hostile</title>
 def things(site_app: Flask, new_person: Any, live_site: Site) -> dict[str, Any]:
     """A shop that has proved its domain; a poll for everybody and a collection for friends."""
     ana = new_person("ana").profile
-    retailer_by(ana, "Nordlys", DOMAIN)
-    lamp = product_by(ana, f"lamp-{ana.handle}", listed=True)
-    with writing():
-        lamp.offers[0].url_key = _key_of("arc-lamp")
+    nordlys = retailer_by(ana, "Nordlys", DOMAIN)
+    lamp, other = (_sold(ana, nordlys, key) for key in ("arc-lamp", "dusk-lamp"))
     topic_by(ana, "Does it hum?", about=lamp)
     hidden = collection_by(ana, HIDDEN)
     poll = poll_by(ana, "Heron", "Bell", question="Which light?", audience="public")
     with writing():
         db.session.get_one(Poll, poll.id).results = "always"
+        secret = SigningKey.make(nordlys, "Checkout").secret
     at = {"poll": f"polls/{encode(poll.id)}", "hidden": f"collections/{encode(hidden.id)}"}
-    return {"id": poll.id, **{name: f"{live_site.url}/{path}" for name, path in at.items()}}
+    return {
+        "secret": secret,
+        "dusk-lamp": other.id,
+        **{name: f"{live_site.url}/{path}" for name, path in at.items()},
+    }
 
 
-def _key_of(key: str) -> str:
-    from community.catalog.models.offer import url_key
-
-    return url_key(f"https://{DOMAIN}/p/{key}")
+def _sold(ana: Any, nordlys: Any, key: str) -> Any:
+    product = product_by(ana, f"{key}-{ana.handle}", listed=True)
+    with writing():
+        offer = product.offers[0]
+        offer.shop, offer.url = nordlys.claims[0].shop, f"https://{DOMAIN}/p/{key}"
+        offer.url_key = url_key(offer.url)
+    return product
 
 
 @pytest.fixture(scope="module")
 def shop(live_site: Site, things: dict[str, Any]) -> str:
     door = socket.create_server(("127.0.0.1", int(live_site.environment["SHOP_PORT"])))
-    open_at(door, Leads(live_site.url, poll=things["poll"], collection=things["hidden"]))
+    leads = {"poll": things["poll"], "collection": things["hidden"], "secret": things["secret"]}
+    open_at(door, Leads(live_site.url, **leads))
     return f"http://localhost:{live_site.environment['SHOP_PORT']}"
 
 
@@ -122,6 +136,45 @@ def _vote(page: Page, poll: str) -> None:
     page.goto(poll)
     page.get_by_role("radio").first.check()
     page.get_by_role("button", name="Vote").click()
+
+
+def test_a_buyer_tells_friends_who_go_on_to_the_shop(browse, stage, shop, things, new_member):
+    ana, ben, cleo = (new_member(name) for name in ("ana", "ben", "cleo"))
+    befriend(ana.profile, ben.profile)
+    page = without_foreign_cookies(browse(ana))
+    page.goto(f"{shop}/thanks/dusk-lamp")
+    with page.context.expect_page() as opened:
+        frame_of(page, "bought").locator("a").click()
+    form = opened.value
+    expect(form.get_by_text("Signed by the shop")).to_be_visible()
+    form.get_by_label("Yes, share it").check()
+    form.get_by_role("button", name="Share it").click()
+    expect(form.get_by_text("In ten minutes it is told")).to_be_visible()
+    _tell_now(ana)
+
+    friend, stranger = browse(ben), browse(cleo)
+    friend.goto(form.url)
+    friend.get_by_role("link", name="Visit").click()
+    expect(friend).to_have_url(re.compile(r":\d+/p/dusk-lamp$"))
+    assert stranger.goto(form.url).status == 404
+
+    _review(ana, things["dusk-lamp"])
+    # By night: the friend's visit has had the page of the day kept, and the site is not told of
+    # what another process writes.
+    page.goto(f"{shop}/p/dusk-lamp?look=night")
+    assert "Verified buyer" in frame_of(page, "reviews").inner_text("main")
+
+
+def _tell_now(member: Any) -> None:
+    with writing():
+        tell_it(db.session.query(Purchase).filter_by(owner_id=member.profile_id).one())
+
+
+def _review(member: Any, product_id: int) -> None:
+    product = db.session.get_one(Product, product_id)
+    with writing():
+        proved = is_proved(member.profile_id, product_id)
+        Review.write(product, member.profile, Said(9, "Warm"), is_proved=proved)
 
 
 def test_a_widget_hears_nobody_but_its_own(browse, stage, shop):

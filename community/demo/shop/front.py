@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from community.demo.art import draw_product
 from community.demo.goods.shops import DemoProduct
+from community.demo.shop.till import signed
 
 SHOP = "nordlys-studio"
 WIDTH = 560
@@ -23,13 +24,15 @@ bp = Blueprint("front", __name__)
 
 @dataclass(frozen=True)
 class Leads:
-    """Where links lead at the site, as whole addresses; empty where it has no such thing."""
+    """Where links lead at the site, as whole addresses; empty where it has no such thing. With
+    `secret`, one of its signing keys, the shop signs its orders."""
 
     site: str
     follow: str = ""
     poll: str = ""
     collection: str = ""
     list: str = ""
+    secret: str = ""
 
 
 def front_of(leads: Leads) -> Flask:
@@ -55,7 +58,9 @@ def product(key: str) -> str:
 @bp.get("/thanks/<key>")
 def thanks(key: str) -> str:
     """What is seen after something is bought: nothing is, here."""
-    return render_template("thanks.html", thing=_things().get(key) or abort(404))
+    thing = _things().get(key) or abort(404)
+    secret = current_app.config["LEADS"].secret
+    return render_template("thanks.html", thing=thing, token=secret and signed(secret, thing))
 
 
 @bp.get("/pictures/<key>.png")

@@ -17,6 +17,7 @@ from community.extensions import db
 from community.friends.audience import listed_for
 from community.friends.viewer import Viewer
 from community.polls.models import Option, Poll
+from community.retailers.models import Claim, SigningKey
 from community.wishlists.models import Wish, Wishlist
 
 
@@ -30,7 +31,16 @@ def leads() -> Leads:
             poll=_address(Poll, Option, Poll.is_open()),
             collection=_address(Collection, Piece),
             list=_address(Wishlist, Wish),
+            secret=_secret(shop),
         )
+
+
+def _secret(shop: Shop | None) -> str:
+    """A key of whoever has proved the shop, as its team would have copied it."""
+    owner = select(Claim.retailer_id).where(Claim.shop_id == (shop.id if shop else 0))
+    mine = SigningKey.retailer_id.in_(owner.where(Claim.proved_at.is_not(None)))
+    key = db.session.scalar(select(SigningKey).where(mine, SigningKey.is_good()).limit(1))
+    return key.secret if key else ""
 
 
 def _address(model: Any, part: Any, *more: Any) -> str:
