@@ -98,6 +98,9 @@ def _take_facts(offer: Offer, found: dict[str, Any], clip: Clip | None) -> None:
     price = price_found(found)
     offer.amount, offer.currency = (price.amount, price.currency) if price else (None, "")
     offer.availability = found.get("availability") or ""
+    offer.delivery = _delivery(found, offer.currency)
+    offer.has_pickup = is_stated(found, "pickup")
+    offer.in_shops = (found.get("in_shops") or "")[:120]
     offer.checked_at = clip.read_at if clip and clip.read_at else clock.now()
     if product.id:
         publish(ThingChanged(product.kind, product.id))
@@ -115,4 +118,20 @@ def price_found(found: dict[str, Any]) -> Money | None:
     try:
         return Money.from_decimal(found.get("price") or "", found.get("currency") or "")
     except (BadAmount, UnknownCurrency):
+        return None
+
+
+def is_stated(found: dict[str, Any], name: str) -> bool:
+    """In the page's data, not only seen among its words."""
+    return bool(found.get(name)) and found.get("confidence", {}).get(name) != "guess"
+
+
+def _delivery(found: dict[str, Any], currency: str) -> int | None:
+    """Minor units; None where it is not stated, or in another currency than the price."""
+    cost, _space, stated = (found.get("delivery") or "").partition(" ")
+    if not is_stated(found, "delivery") or not currency or stated not in ("", currency):
+        return None
+    try:
+        return Money.from_decimal(cost, currency).amount
+    except BadAmount:
         return None

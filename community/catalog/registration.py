@@ -42,7 +42,8 @@ from community.friends.viewer import Viewer
 def register() -> None:
     cache.unseen(Click, Clip, Code, Likeness, Merge, Moved)
     cache.unseen(Look, LookPicture, Selector, SelectorVoice)
-    cache.may_lag(Offer, "amount", "availability", "checked_at", "clicks", "currency")
+    read = "amount", "availability", "currency", "delivery", "has_pickup", "in_shops"
+    cache.may_lag(Offer, *read, "checked_at", "clicks")
     cache.may_lag(Product)
     cache.may_lag(Shop)
     subscribe(ClipAsked, read_page, name="read", durable=True, in_transaction=False, lane=VISITS)

@@ -26,6 +26,9 @@ class Offer(Model):
     amount: Mapped[int | None] = mapped_column(BigInteger, nullable=True)
     currency: Mapped[str] = text_column(3)
     availability: Mapped[str] = text_column(20)
+    delivery: Mapped[int | None] = mapped_column(BigInteger, nullable=True)  # 0 is free
+    has_pickup: Mapped[bool] = mapped_column(default=False)
+    in_shops: Mapped[str] = text_column(120)
     clicks: Mapped[int] = mapped_column(default=0)
     checked_at = moment()
     created_at = stamp()
@@ -33,13 +36,22 @@ class Offer(Model):
     product: Mapped[Product] = relationship(back_populates="offers")
     shop: Mapped[Shop] = relationship(lazy="joined")
 
-    __table_args__ = (CheckConstraint("amount IS NULL OR amount >= 0", name="amount"),)
+    __table_args__ = (
+        CheckConstraint("amount IS NULL OR amount >= 0", name="amount"),
+        CheckConstraint("delivery IS NULL OR delivery >= 0", name="delivery"),
+    )
 
     @property
     def price(self) -> Money | None:
         if self.amount is None or not self.currency:
             return None
         return Money(self.amount, self.currency)
+
+    @property
+    def delivery_price(self) -> Money | None:
+        if self.delivery is None or not self.currency:
+            return None
+        return Money(self.delivery, self.currency)
 
 
 def url_key(url: str) -> str:

@@ -174,6 +174,7 @@ SPARED = {
     "offers.url_key": SECRET,
     "offers.currency": CHOICE,
     "offers.availability": CHOICE,
+    "offers.in_shops": SHOP,
     "polls.sort": CHOICE,
     "polls.results": CHOICE,
     "polls.decision": CHOICE,
