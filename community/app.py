@@ -64,6 +64,7 @@ FEATURES = (
     "community.belongings.registration",
     "community.insights.registration",
     "community.widgets.registration",
+    "community.recommendations.registration",
     "community.search.registration",  # after all that bring kinds
 )
 COMMANDS = (

@@ -102,6 +102,8 @@ BLUEPRINTS: tuple[tuple[str, str], ...] = (
     ("community.wishlists.routes.wish_places", ""),
     ("community.friends.routes.people", ""),
     ("community.insights.routes.suggestions", ""),
+    ("community.recommendations.routes.hidings", ""),
+    ("community.recommendations.routes.choices", ""),
     ("community.friends.routes.follows", ""),
     ("community.friends.routes.requests", ""),
     ("community.friends.routes.blocks", ""),

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from community.demo.cast_collections import COLLECTIONS
-from community.demo.cast_lists import LISTS
+from community.demo.cast_lists import LISTS as FIRST_LISTS
+from community.demo.cast_more_lists import MORE_LISTS
 from community.demo.cast_polls import POLLS
 from community.demo.cast_talk import COMMENTS, REVIEWS
 
 __all__ = ["CIRCLES", "COLLECTIONS", "COMMENTS", "FOLLOWS", "FRIEND_GROUPS", "LISTS", "PEOPLE",
            "POLLS", "REVIEWS", "SIGN_IN", "DemoCircle", "Person"]
+
+LISTS = [*FIRST_LISTS, *MORE_LISTS]
 
 SIGN_IN = ("mara", "jonas")
 

@@ -32,6 +32,7 @@ from community.demo.talk import plant_talk
 from community.demo.twins import plant_twins
 from community.extensions import db
 from community.insights.counting import count_all
+from community.recommendations.rebuilding import rebuild as rebuild_recommendations
 from community.search.indexing import rebuild
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def seed(picture_width: int = WIDTH) -> None:
         story.insert()
     rebuild()  # the story is told past the facts
     count_all()
+    rebuild_recommendations()
 
 
 def is_empty() -> bool:

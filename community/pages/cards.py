@@ -84,13 +84,15 @@ def news_card(item: News) -> Markup:
 
 
 @bp.app_template_global()
-def product_tile(product: Product, is_saved: bool, eager: bool = False) -> Markup:
+def product_tile(
+    product: Product, is_saved: bool, eager: bool = False, level: str = "h2"
+) -> Markup:
     """A product on a grid, with the save mark for members."""
     key = (
         "tile", product.id, product.title, _look(product.picture), *_of_offer(product.offer),
-        *_of_saving(is_saved), eager,
+        *_of_saving(is_saved), eager, level,
     )  # fmt: skip
-    parts = {"product": product, "saved": is_saved, "eager": eager}
+    parts = {"product": product, "saved": is_saved, "eager": eager, "level": level}
     return fragment(key, lambda: render_template("products/_tile.html", **parts))
 
 

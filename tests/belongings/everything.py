@@ -71,6 +71,8 @@ SAID: dict[str, Any] = {
     "share_links.kind": "list",
     "topics.audience": "public",
     "votes.guest_id": None,
+    "tastes.weight": 2,
+    "product_standings.heat": None,
 }
 OTHERS = {
     "asked_id", "blocked_id", "followed_id", "muted_id", "other_id", "moderator_id",
@@ -78,7 +80,7 @@ OTHERS = {
 # Made by hand, or never a member's.
 LEFT = {
     "accounts", "departures", "likenesses", "moved_rows", "product_merges", "profiles", "shop_days",
-    "shop_spans",
+    "shop_spans", "neighbours",
 }  # fmt: skip
 
 

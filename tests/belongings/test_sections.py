@@ -48,5 +48,6 @@ def test_a_row_in_every_table_stands_in_its_section_with_its_words(app):
 WORDLESS = {
     "account_sessions", "claims", "collaborators", "collection_follows", "deal_joins",
     "helpful_votes", "likes", "notice_choices", "notice_mutes", "people_set_members",
-    "product_marks", "rally_joins", "share_links", "topic_readers", "voucher_claims",
+    "product_marks", "rally_joins", "share_links", "taste_readings", "topic_readers",
+    "voucher_claims",
 }  # fmt: skip

@@ -66,6 +66,8 @@ RULES = {
     "out.show": AUDIENCE,
     "product_pages.show": AUDIENCE,
     "saves.create": AUDIENCE,
+    "hidings.create": AUDIENCE,
+    "hidings.destroy": AUDIENCE,
     "saves.destroy": AUDIENCE,
     "thing_mutes.create": AUDIENCE,
     "thing_mutes.destroy": AUDIENCE,

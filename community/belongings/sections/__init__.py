@@ -64,6 +64,8 @@ SECTIONS: dict[str, Section] = {
     "muted": people.muted,
     "blocked": people.blocked,
     "hidden_suggestions": people.hidden_suggestions,
+    "hidden_products": things.hidden_products,
+    "taste_readings": things.recommendations,
     "invitations": people.invitations,
     "share_links": people.share_links,
     "notice_choices": account.notice_choices,

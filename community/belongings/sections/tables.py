@@ -60,4 +60,7 @@ SPARED = {
     "product_merges": SHARED,
     "ratings": SHARED,
     "selector_voices": KEEPING,
+    "tastes": DERIVED,
+    "neighbours": DERIVED,
+    "product_standings": DERIVED,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from community.accounts.models import Profile
@@ -17,6 +17,7 @@ from community.collections.models import Collaborator, Collection, CollectionFol
 from community.extensions import db
 from community.friends.viewer import Viewer
 from community.purchases.models import Mark
+from community.recommendations.models import HiddenProduct, Reading
 from community.retailers.models import ShopFollow
 from community.wishlists.models import Wish, Wishlist
 
@@ -90,6 +91,22 @@ def marks(me: Profile) -> Iterable[Row]:
     for mark in rows(query.options(joinedload(Mark.product).selectinload(Product.offers))):
         offer = mark.product.offer
         yield {**columns(mark), "title": mark.product.title, "url": offer.url if offer else ""}
+
+
+def hidden_products(me: Profile) -> Iterable[Row]:
+    """What is not to be recommended to them again."""
+    query = select(HiddenProduct.created_at, Product.title, func.min(Offer.url).label("url"))
+    query = query.join(Product, Product.id == HiddenProduct.product_id)
+    query = query.outerjoin(Offer, Offer.product_id == Product.id)
+    mine = query.where(HiddenProduct.profile_id == me.id)
+    for row in db.session.execute(mine.group_by(HiddenProduct.created_at, Product.title)):
+        yield {"title": row.title, "url": row.url or "", "created_at": row.created_at.isoformat()}
+
+
+def recommendations(me: Profile) -> Iterable[Row]:
+    """Whether they want any; what was read for them is made from the rest."""
+    for reading in rows(select(Reading).where(Reading.profile_id == me.id)):
+        yield {"is_off": reading.is_off}
 
 
 def finds(me: Profile) -> Iterable[Row]:

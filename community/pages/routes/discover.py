@@ -1,4 +1,5 @@
-"""Discover: what is public, by anybody, newest first; search finds it by words."""
+"""Discover: what is public, by anybody, newest first; what is trending; what one may like. Search
+finds by words."""
 
 from __future__ import annotations
 
@@ -26,6 +27,7 @@ from community.friends.audience import Audience, listed_for
 from community.friends.prebuilt import Prebuilt
 from community.friends.queries import people_for, relations
 from community.friends.viewer import Viewer, current_viewer
+from community.pages import picks
 from community.polls.models import Poll
 from community.polls.queries import for_cards
 from community.wishlists.models import Wishlist
@@ -42,6 +44,8 @@ SIZE = 30
 def index() -> ResponseReturnValue:
     viewer = current_viewer()
     tab = request.args.get("tab", "finds")
+    if tab in picks.TABS:
+        return page("discover/picks.html", tab=tab, **picks.on(viewer, tab))
     tab = tab if tab in TABS else "finds"
     rows = _rows(viewer, tab)
     return page(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import BigInteger, Select, bindparam, select
@@ -26,12 +28,14 @@ from community.polls.models import Poll
 from community.polls.queries import for_cards, showing
 from community.purchases.models import State
 from community.reactions.queries import comments_under
+from community.recommendations.queries import seen_together
 from community.reviews.showing import on_product
 from community.wishlists.models import Wishlist
 from community.wishlists.queries import (
     covers,
     lists_and_saves,
     lists_with,
+    own_wishes_of,
     wished_for_by,
 )
 
@@ -76,6 +80,7 @@ def show(product: int) -> ResponseReturnValue:
         collected=collected,
         **on_product(viewer, found),
         **offers_for(viewer, found),
+        **_together(viewer, found),
         topics=topics_about(viewer, "product", found.id),
         comments=comments_under(viewer, "product", found.id, request.args.get("after")),
         earns=any(affiliate_tag(offer.shop.domain) for offer in found.offers),
@@ -94,6 +99,13 @@ def _lists(viewer: Viewer) -> Select[Wishlist]:
 def _collections(viewer: Viewer) -> Select[Collection, int]:
     query = collections_with(viewer, PRODUCT).order_by(Collection.id.desc())
     return query.limit(MOST_COLLECTIONS)
+
+
+def _together(viewer: Viewer, product: Product) -> dict[str, Any]:
+    """Only of what everybody may meet: elsewhere nothing is told of who keeps it besides."""
+    found = seen_together(viewer, product.id) if product.is_on_show else []
+    saved = own_wishes_of(viewer, [each.id for each in found])
+    return {"together": found, "saved_together": saved}
 
 
 def _own_lists(viewer: Viewer, product: Product) -> tuple[list[Wishlist], list[Wishlist]]:

@@ -65,6 +65,18 @@ HARMLESS: dict[str, tuple[str, Act]] = {
         "one row a pair by a unique index",
         lambda s: s.ana_sends(f"/people/{key(s.ben)}/not-now"),
     ),
+    "hidings.create": (
+        "one row a member and product by a unique index",
+        lambda s: s.ana_sends(f"/products/{key(s.product)}/not-for-me"),
+    ),
+    "hidings.destroy": (
+        "a row that is gone is gone",
+        lambda s: s.ana_sends(f"/products/{key(s.product)}/for-me-again"),
+    ),
+    "recommendation_choices.update": (
+        "says the whole state",
+        lambda s: s.ana_sends("/settings/recommendations", wants="1"),
+    ),
     "welcome.update": (
         "says the whole state",
         lambda s: s.ana_sends("/welcome/profile", name="Ana B."),
