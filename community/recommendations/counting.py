@@ -63,11 +63,16 @@ def _one_at_a_time() -> None:
 
 def count(product_id: int) -> None:
     """Inside `writing()`. What changes meanwhile makes it due once more."""
+    _put(product_id, _neighbours(product_id, stand(product_id)))
+
+
+def stand(product_id: int) -> dict[str, int]:
+    """Its standing alone."""
     mine = Standing.product_id == product_id
     change(update(Standing).where(mine).values(is_due=False))
     standing = _standing_of(product_id)
     change(update(Standing).where(mine).values(**standing, heat=_heat(product_id, standing)))
-    _put(product_id, _neighbours(product_id, standing))
+    return standing
 
 
 def _standing_of(product_id: int) -> dict[str, int]:

@@ -13,6 +13,7 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "home.show": ("ana", "nobody"),
     "discover.index": (
         "ana", "nobody", "ana?tab=lists", "ana?tab=polls", "ana?tab=people", "ana?tab=collections",
+        "ana?tab=for-you", "nobody?tab=trending",
     ),
     "profiles.show": (*_ALL, "ben?tab=polls", "ben?tab=collections", "ben?tab=activity"),
     "list_pages.show": (*_ALL, "ana?as=friend"),

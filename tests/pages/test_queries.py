@@ -23,7 +23,8 @@ REVIEWS = 3  # what hangs on them: photos, what came later, shops' replies
 RATED = 3 + 1 + REVIEWS  # the numbers, one's own, friends', others'; what helped
 OFFERED = 6  # whether there is any; vouchers, their stores, deals, their steps; what one keeps
 ASKED = 2  # questions, answers
-OFFERS = RATED + ASKED + OFFERED  # what stands at a thing besides
+TOGETHER = 1  # what those who keep it keep besides
+OFFERS = RATED + ASKED + OFFERED + TOGETHER  # what stands at a thing besides
 MUTE = 1  # whether the viewer hears of it
 
 # What each page asks of the database, for a member.
@@ -40,6 +41,9 @@ BUDGETS = {
     + PURCHASE_CARDS
     + HEARTS,
     "/discover": MEMBER + 3,
+    "/discover?tab=trending": MEMBER + 2 + 1 + 1,  # products, offers; lately; what is saved
+    # Wanted, mine, prices, neighbours, people, known; three pools, offers; then the cards.
+    "/discover?tab=for-you": MEMBER + 6 + 3 + 1 + 2 + 1 + 3,
     "/discover?tab=lists": MEMBER + LIST_CARDS,
     "/discover?tab=collections": MEMBER + QUILTS,
     "/discover?tab=polls": MEMBER + POLL_CARDS + HEARTS,
