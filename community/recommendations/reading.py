@@ -17,14 +17,14 @@ from community.core.db import change, writing
 from community.core.events import publish
 from community.core.ids import new_id
 from community.core.jobs import every_minute
-from community.core.upsert import insert_or_update
+from community.core.upsert import insert_or_ignore
 from community.extensions import db
 from community.recommendations.events import PairsUntold, StandingsDue
 from community.recommendations.keeping import Kept, kept_by, may_count
 from community.recommendations.models import FEWEST, NEVER, Neighbour, Reading, Standing, Taste
 
 A_MINUTE = 25  # members, in turn
-AGAIN = timedelta(days=1)
+AGAIN, STEP = timedelta(days=1), timedelta(hours=1)
 AT_ONCE = 400  # rows of a statement
 
 
@@ -48,8 +48,11 @@ def read(profile_id: int) -> None:
 
 
 def _note_reading(profile_id: int) -> None:
-    now = {"profile_id": profile_id, "is_off": False, "read_at": clock.now()}
-    insert_or_update(Reading, now, unique=["profile_id"], change=["read_at"])
+    """At most hourly: it only says whose turn it is."""
+    now = clock.now()
+    if not insert_or_ignore(Reading, {"profile_id": profile_id, "is_off": False, "read_at": now}):
+        mine = Reading.profile_id == profile_id, Reading.read_at < now - STEP
+        change(update(Reading).where(*mine).values(read_at=now))
 
 
 def _known(profile_id: int) -> list[Any]:
