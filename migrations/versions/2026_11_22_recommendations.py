@@ -101,7 +101,7 @@ def _neighbours() -> None:
         *_to("neighbours", "other_id", "products"),
         _number("people"),
         _number("public_people"),
-        sa.Column("score", sa.Float(), nullable=False),
+        sa.Column("score", sa.Double(), nullable=False),
         sa.CheckConstraint("product_id <> other_id", name=op.f("ck_neighbours_not_itself")),
         sa.CheckConstraint(
             "public_people >= 1 OR people >= 5", name=op.f("ck_neighbours_may_be_told")
@@ -123,7 +123,7 @@ def _standings() -> None:
         _number("public_people"),
         _number("weight"),
         _number("public_weight"),
-        sa.Column("heat", sa.Float(), nullable=True),
+        sa.Column("heat", sa.Double(), nullable=True),
         _flag("is_due"),
         sa.PrimaryKeyConstraint("product_id", name=op.f("pk_product_standings")),
     )
