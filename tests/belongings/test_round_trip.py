@@ -33,6 +33,7 @@ from community.friends.audience import Audience
 from community.friends.models import PeopleSet
 from community.notifications.choices import choose
 from tests.belongings.bags import picture
+from tests.reviews.makers import review_by
 from tests.services import database
 from tests.services.site import app_of
 from tests.world import (
@@ -56,6 +57,7 @@ MAY_DIFFER: dict[str, dict[str, str]] = {
     "wishes": {"product_id": "joined by address", "offer_id": "joined by address"},
     "pieces": {"product_id": "joined by address", "offer_id": "joined by address"},
     "marks": {"product_id": "joined by address"},
+    "reviews": {"product_id": "joined by address", "ask_at": "counted anew"},
     "finds": {
         "brand": "read at the shop alone, never from an archive",
         "category": "read at the shop alone",
@@ -148,6 +150,7 @@ def filled(ana: Any) -> None:
     piece_in(gathered, "Because", product=product)
     piece_in(gathered, "Only\nwords")
     mark_by(ana, product, "had", audience="followers")
+    review_by(ana, product, 7, title="Good", pros="a\nb", size="L", audience="followers")
     with writing():
         mine = Piece(sort="picture", picture=shown, title="Mine")
         mine.add_to(db.session.get_one(Collection, gathered.id), ana)
