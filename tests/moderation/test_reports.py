@@ -15,13 +15,17 @@ from community.moderation.access import OURS
 from community.moderation.copying import owner_of
 from community.moderation.models import Case, Report
 from community.reactions.models import Comment
+from community.reviews.models import ShopReply
 from tests.moderation.cases import decided_about, deliver, reported
+from tests.reviews.makers import answer_by, question_by, review_by
 from tests.world import (
     collection_by,
     list_by,
     mark_by,
     poll_by,
     product_by,
+    purchase_by,
+    retailer_by,
     signed_in,
     topic_by,
     wish_on,
@@ -92,6 +96,7 @@ def where_each_kind_stands(world) -> dict[str, tuple[Any, str]]:
     wishlist = list_by(world.ana, audience="public")
     gathered = collection_by(world.ana, audience="public")
     post, shop = db.session.query(Post).one(), product.offers[0].shop
+    bought = purchase_by(world.ana, product_by(world.ana, "pan", listed=True), audience="public")
     with writing():
         said = Comment.write(db.session.get(type(poll), poll.id), world.ana, "Hm", "<p>Hm</p>")
     deliver()
@@ -106,6 +111,22 @@ def where_each_kind_stands(world) -> dict[str, tuple[Any, str]]:
         "post": (post, f"/forum/topics/{encode(topic.id)}"),
         "comment": (said, f"/polls/{encode(poll.id)}"),
         "mark": (mark, "/@ana?tab=activity"),
+        "purchase": (bought, f"/purchases/{encode(bought.id)}"),
+        **_said_of(product, world.ana),
+    }
+
+
+def _said_of(product: Any, owner: Any) -> dict[str, tuple[Any, str]]:
+    review, question = review_by(owner, product), question_by(owner, product)
+    answer, team = answer_by(owner, question), retailer_by(owner)
+    with writing():
+        reply = ShopReply.say(review, team, owner.id, "Thank you.")
+    alone, asked = f"/reviews/{encode(review.id)}", f"/questions/{encode(question.id)}"
+    return {
+        "review": (review, alone),
+        "shop_reply": (reply, alone),
+        "question": (question, asked),
+        "answer": (answer, asked),
     }
 
 
