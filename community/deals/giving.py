@@ -8,7 +8,8 @@ from community.core.events import publish
 from community.deals.events import CodesDue, DealSettled, VoucherGiven
 from community.deals.models import Deal, DealJoin, NotGiven, State, Taken, Voucher, Whom
 from community.extensions import db
-from community.purchases.events import ShareConfirmed
+from community.purchases.events import Rewarded, ShareConfirmed
+from community.purchases.models import Purchase
 
 PORTION = 200
 
@@ -35,6 +36,18 @@ def to_sharer(fact: ShareConfirmed) -> None:
     voucher = db.session.scalar(query)
     if voucher is not None and give(voucher, fact.profile_id, fact.purchase_id):
         publish(VoucherGiven(voucher.id, fact.profile_id))
+        purchase = db.session.get(Purchase, fact.purchase_id)
+        if purchase is not None:
+            publish(Rewarded(fact.profile_id, purchase.product_id, fact.retailer_id))
+
+
+def has_thanked(profile_id: int, product_id: int) -> bool:
+    """Some shop gave them something for what they told of the product."""
+    given = select(Taken.id).join(Voucher, Voucher.id == Taken.voucher_id)
+    given = given.join(Purchase, Purchase.id == Taken.about_id)
+    mine = Taken.profile_id == profile_id, Voucher.whom == Whom.SHARERS.value
+    query = given.where(*mine, Purchase.product_id == product_id)
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def give(voucher: Voucher, to: int, about_id: int) -> bool:

@@ -20,6 +20,7 @@ from community.deals.models import Deal, DealJoin, Rally, RallyJoin, Taken, Vouc
 from community.extensions import db
 from community.friends.audience import listed_for, visible_to
 from community.friends.events import AudienceChanged
+from community.purchases import rewarding
 from community.purchases.events import ShareConfirmed
 
 __all__ = ["jobs", "register"]
@@ -36,6 +37,7 @@ def register() -> None:
     subscribe(DealMoved, lambda said: cache.touch("deal", said.deal_id), name="pages")
     subscribe(DealMoved, live.announce, name="live")
     subscribe(DealSettled, giving.to_those_in, name="codes", durable=True)
+    rewarding.gives("vouchers", giving.has_thanked)
     subscribe(ShareConfirmed, giving.to_sharer, name="thanks", durable=True)
     subscribe(CodesDue, giving.to_those_in, name="codes", durable=True)
     subscribe(AudienceChanged, _show_product, name="show-rallies", durable=True)

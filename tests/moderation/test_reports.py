@@ -16,6 +16,7 @@ from community.moderation.copying import owner_of
 from community.moderation.models import Case, Report
 from community.reactions.models import Comment
 from community.reviews.models import ShopReply
+from tests.deals.material import deal_by, rally_by, voucher_by
 from tests.moderation.cases import decided_about, deliver, reported
 from tests.reviews.makers import answer_by, question_by, review_by
 from tests.world import (
@@ -113,6 +114,18 @@ def where_each_kind_stands(world) -> dict[str, tuple[Any, str]]:
         "mark": (mark, "/@ana?tab=activity"),
         "purchase": (bought, f"/purchases/{encode(bought.id)}"),
         **_said_of(product, world.ana),
+        **_given_by(world.ana, product),
+    }
+
+
+def _given_by(owner: Any, product: Any) -> dict[str, tuple[Any, str]]:
+    shop = retailer_by(owner, "Pans and Co", "pans.example")
+    voucher, deal = voucher_by(shop), deal_by(shop, product=product)
+    rally = rally_by(owner, product=product, audience="public")
+    return {
+        "voucher": (voucher, f"/vouchers/{encode(voucher.id)}"),
+        "deal": (deal, f"/deals/{encode(deal.id)}"),
+        "rally": (rally, f"/rallies/{encode(rally.id)}"),
     }
 
 

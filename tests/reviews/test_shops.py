@@ -14,11 +14,12 @@ from community.friends.models import Follow
 from community.insights.counting import count_all
 from community.insights.queries import figures
 from community.notifications.models import Notification
-from community.purchases.events import PurchaseProved, Rewarded
+from community.purchases.events import PurchaseProved, Rewarded, ShareConfirmed
 from community.reviews.models import Review, ShopReply
+from tests.deals.material import voucher_by
 from tests.reviews.makers import question_by, review_by
 from tests.reviews.test_reviews import page_of, write
-from tests.world import product_by, retailer_by
+from tests.world import product_by, purchase_by, retailer_by
 
 
 def reply(client, review, body="Thank you.", **more):
@@ -103,6 +104,21 @@ def test_whoever_was_given_something_is_said_to_be_and_cannot_take_that_out(worl
     said = {"stars": "8", "body": "Other words", "audience": "public"}
     ana.post(f"/reviews/{encode(review.id)}/edit", data=said)
     assert "Incentivised" in sign_in(world.ben).get(page_of(pot)).text
+
+
+def test_a_voucher_for_a_word_is_said_beside_reviews_before_it_and_after(world, sign_in, pot):
+    shop = retailer_by(world.cleo, domain="pots.example")
+    voucher_by(shop, whom="sharers", per_member=2)
+    pan = product_by(world.mo, "pan", listed=True)
+    review_by(world.ana, pot)
+    for product in (pot, pan):
+        purchase = purchase_by(world.ana, product)
+        with writing():
+            publish(ShareConfirmed(purchase.id, world.ana.id, shop.id))
+    deliver_all()
+    write(sign_in(world.ana), pan)
+    said = select(Review.incentive).where(Review.owner_id == world.ana.id)
+    assert list(db.session.scalars(said)) == ["given", "given"]
 
 
 def test_the_shops_numbers_say_fewer_than_five(world, pot):

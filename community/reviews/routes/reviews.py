@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_decimal
@@ -22,6 +24,7 @@ from community.friends.access import me
 from community.friends.events import AudienceChanged
 from community.friends.viewer import Viewer, current_viewer
 from community.purchases.queries import is_proved as is_bought
+from community.purchases.rewarding import is_rewarded
 from community.reviews.access import (
     find_own_review,
     find_review,
@@ -131,7 +134,10 @@ def _written(viewer: Viewer, product_id: int, form: ReviewForm, kept: list[Prepa
         product = find_product(viewer, product_id)
         author = me(viewer)
         is_proved = is_bought(author.id, product.id)
-        review = Review.write(product, author, form.said, is_proved=is_proved)
+        said = form.said
+        if is_rewarded(author.id, product.id):
+            said = replace(said, incentive="given")
+        review = Review.write(product, author, said, is_proved=is_proved)
         if review is None:
             return None
         review.hang([Picture.of(each) for each in kept], MOST_PICTURES)
