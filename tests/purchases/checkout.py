@@ -31,7 +31,7 @@ def product_at(owner, title, *, checked):
 
 def token(key, name="order-10442-1", ago=0, **body):
     stamp = int(clock.now().timestamp()) - ago
-    return sign(key, name, stamp, {**ORDER, **body})
+    return sign(key.secret, name, stamp, {**ORDER, **body})
 
 
 def link(text, url=URL, shop="harbour.example"):

@@ -6,17 +6,20 @@ from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
+from lxml import html
 from sqlalchemy import select
 
 from community.core import clock
+from community.core.db import writing
 from community.core.ids import encode
 from community.core.outbox import deliver_all
 from community.extensions import db
 from community.purchases.jobs import tell_due_purchases
 from community.purchases.models import Consent, Proof, Purchase
 from community.purchases.queries import is_proved
+from community.retailers.models import SigningKey
 from tests.purchases.checkout import URL, link, product_at, rows, share, token
-from tests.world import signed_in
+from tests.world import retailer_by, signed_in
 
 
 def test_without_a_token_a_link_shares_and_proves_nothing(world, sign_in, kettle):
@@ -76,3 +79,17 @@ def test_a_visit_by_somebody_else_confirms_a_share_and_ones_own_does_not(world, 
         deliver_all()
         db.session.refresh(purchase)
         assert bool(purchase.confirmed_at) is is_confirmed
+
+
+def test_the_demos_shop_signs_at_its_checkout(world, sign_in):
+    from community.demo.shop.front import Leads, front_of
+
+    shop = retailer_by(world.mo, "Nordlys", "nordlys-studio.example")
+    with writing():
+        key = SigningKey.make(shop, "Checkout")
+    front = front_of(Leads("http://localhost", secret=key.secret)).test_client()
+    (href,) = html.fromstring(front.get("/thanks/arc-lamp").text).xpath(
+        "//a[contains(@href,'bought')]/@href"
+    )
+    page = sign_in(world.ana).get(href.removeprefix("http://localhost"))
+    assert page.status_code == 200 and "Signed by the shop" in page.text
