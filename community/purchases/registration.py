@@ -76,6 +76,8 @@ def _show_after_change(said: AudienceChanged) -> None:
     purchase = db.session.get(Purchase, said.thing_id) if said.kind == Purchase.kind else None
     if purchase is not None:
         purchase.put_on_show()
+        if purchase.is_proved:
+            purchase.confirm()
 
 
 def _confirm(said: ShopVisited) -> None:
