@@ -157,7 +157,6 @@ SPARED = {
     "purchase_consents.version": CHOICE,
     "purchase_proofs.currency": CHOICE,
     "purchase_proofs.token_id": SECRET,
-    "signing_keys.name": "the team’s own, on its page alone",
     "helpful_votes.kind": CHOICE,
     "questions.audience": CHOICE,
     "review_followups.happy": CHOICE,

@@ -9,7 +9,15 @@ from community.catalog.models import Offer
 from community.catalog.models.offer import url_key
 from community.core.db import writing
 from community.extensions import db
-from community.retailers.models import Claim, Feed, FeedProblem, Retailer, Seat, Store
+from community.retailers.models import (
+    Claim,
+    Feed,
+    FeedProblem,
+    Retailer,
+    Seat,
+    SigningKey,
+    Store,
+)
 from tests.drills.canaries.aviary import VIEWERS
 from tests.drills.canaries.planting import Stage, a_product
 from tests.world import list_by, retailer_by, wish_on
@@ -37,7 +45,8 @@ def plant_shops(stage: Stage, rita: Profile) -> None:
         problem.key = word("feed_problems.key", "me", TEAM)
         problem.said = hatch("feed_problems.said", "me", TEAM)
         db.session.add(problem)
-    _put(stage, retailer=proved, store=store, feed=feed, claim=claim)
+        signing_key = SigningKey.make(proved, hatch("signing_keys.name", "me", TEAM))
+    _put(stage, retailer=proved, store=store, feed=feed, claim=claim, signing_key=signing_key)
     for audience in ("public", "me"):
         _sell(stage, claim, audience)
     stage.put("seat", db.session.query(Seat).filter_by(retailer_id=proved.id).one())
