@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from community.core.events import publish
 from community.deals.events import CodesDue, DealSettled, VoucherGiven
 from community.deals.models import Deal, DealJoin, NotGiven, State, Taken, Voucher, Whom
+from community.deals.wording import given
 from community.extensions import db
 from community.purchases.events import Rewarded, ShareConfirmed
 from community.purchases.models import Purchase
@@ -31,9 +33,7 @@ def to_those_in(fact: DealSettled | CodesDue) -> None:
 
 def to_sharer(fact: ShareConfirmed) -> None:
     """The newest that the shop gives for it; once a purchase, as often a member as it says."""
-    thanks = Voucher.retailer_id == fact.retailer_id, Voucher.whom == Whom.SHARERS.value
-    query = select(Voucher).where(*thanks, Voucher.runs()).order_by(Voucher.id.desc()).limit(1)
-    voucher = db.session.scalar(query)
+    voucher = _thanks(fact.retailer_id)
     if voucher is not None and give(voucher, fact.profile_id, fact.purchase_id):
         publish(VoucherGiven(voucher.id, fact.profile_id))
         purchase = db.session.get(Purchase, fact.purchase_id)
@@ -48,6 +48,20 @@ def has_thanked(profile_id: int, product_id: int) -> bool:
     mine = Taken.profile_id == profile_id, Voucher.whom == Whom.SHARERS.value
     query = given.where(*mine, Purchase.product_id == product_id)
     return db.session.scalar(query.limit(1)) is not None
+
+
+def said_beforehand(retailer_id: int) -> str:
+    """What whoever shares may count on, where there is some left of it."""
+    voucher = _thanks(retailer_id)
+    if voucher is None or voucher.claim_count >= voucher.budget:
+        return ""
+    return _("%(shop)s thanks you with %(gift)s.", shop=voucher.shop.label, gift=given(voucher))
+
+
+def _thanks(retailer_id: int) -> Voucher | None:
+    thanks = Voucher.retailer_id == retailer_id, Voucher.whom == Whom.SHARERS.value
+    query = select(Voucher).where(*thanks, Voucher.runs()).order_by(Voucher.id.desc()).limit(1)
+    return db.session.scalar(query)
 
 
 def give(voucher: Voucher, to: int, about_id: int) -> bool:

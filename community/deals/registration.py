@@ -22,6 +22,7 @@ from community.friends.audience import listed_for, visible_to
 from community.friends.events import AudienceChanged
 from community.purchases import rewarding
 from community.purchases.events import ShareConfirmed
+from community.purchases.incentives import say_incentives
 
 __all__ = ["jobs", "register"]
 
@@ -39,6 +40,7 @@ def register() -> None:
     subscribe(DealSettled, giving.to_those_in, name="codes", durable=True)
     rewarding.gives("vouchers", giving.has_thanked)
     subscribe(ShareConfirmed, giving.to_sharer, name="thanks", durable=True)
+    say_incentives(giving.said_beforehand)
     subscribe(CodesDue, giving.to_those_in, name="codes", durable=True)
     subscribe(AudienceChanged, _show_product, name="show-rallies", durable=True)
 

@@ -13,11 +13,13 @@ from community.core import clock
 from community.core.db import writing
 from community.core.ids import encode
 from community.core.outbox import deliver_all
+from community.deals.models import Taken
 from community.extensions import db
 from community.purchases.jobs import tell_due_purchases
 from community.purchases.models import Consent, Proof, Purchase
 from community.purchases.queries import is_proved
 from community.retailers.models import SigningKey
+from tests.deals.material import voucher_by
 from tests.purchases.checkout import URL, link, product_at, rows, share, token
 from tests.world import retailer_by, signed_in
 
@@ -93,3 +95,20 @@ def test_the_demos_shop_signs_at_its_checkout(world, sign_in):
     )
     page = sign_in(world.ana).get(href.removeprefix("http://localhost"))
     assert page.status_code == 200 and "Signed by the shop" in page.text
+
+
+def test_what_the_shop_gives_is_said_beforehand_and_given_when_it_is_told(
+    world, sign_in, shop, kettle, key
+):
+    voucher = voucher_by(shop, whom="sharers", budget=1)
+    path, ana = link(token(key)), sign_in(world.ana)
+    assert "thanks you with" in ana.get(path).text
+    share(ana, token(key))
+    deliver_all()
+    assert rows(Taken) == [0]
+    with clock.fixed_at(clock.now() + timedelta(minutes=11)):
+        tell_due_purchases()
+        deliver_all()
+    assert db.session.scalars(select(Taken.profile_id)).all() == [world.ana.id]
+    db.session.refresh(voucher)
+    assert "thanks you with" not in ana.get(link(token(key, "order-10442-2"))).text
