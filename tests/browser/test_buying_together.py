@@ -39,5 +39,5 @@ def test_the_last_voucher_and_a_deal_that_tips_while_somebody_looks(browse, new_
     expect(his.locator("html:not(.offline)")).to_be_attached()
     hers.get_by_role("button", name="I am in").click()
     expect(hers.get_by_text("You are in.")).to_be_visible()
-    expect(his.get_by_text("Reached: 5 are in")).to_be_visible(timeout=15_000)
+    expect(his.get_by_text("Reached: 5 are in", exact=True)).to_be_visible(timeout=15_000)
     expect(his.get_by_role("button", name="I am in")).to_be_visible()

@@ -53,6 +53,7 @@ def test_who_comes_after_the_cap_waits_and_moves_up_in_order(shop, crowd):
     assert (row.seat_count, row.waiting_count) == (6, 1)
 
 
+@pytest.mark.both_databases
 def test_a_deal_tips_another_fails_and_everyone_is_told_once(shop, crowd):
     """Those who are in have a code, those who waited none."""
     codes = voucher_by(shop, whom="winners", budget=6)

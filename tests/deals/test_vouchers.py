@@ -35,6 +35,7 @@ def notices(member, topic):
     return db.session.query(Notification).filter_by(profile_id=member.id, topic=topic).all()
 
 
+@pytest.mark.both_databases
 def test_two_followers_take_the_last_and_one_reads_a_friendly_answer(shop, new_client, ana, ben):
     """Both have the page open; the second presses a moment later."""
     for member in (ana, ben):
