@@ -1,4 +1,5 @@
-"""Drills 5 and 6: the last code, the last seat and the deadline, with many who press at once.
+"""Drills 5 and 6: the last code, the last seat and the deadline, with many who press at once; and
+one token, one review.
 
 Nothing is given twice or too often, and a deal is settled once, by what was so at its end. The
 controls do the same by looking first and writing then, and must give too much.
@@ -14,7 +15,7 @@ from secrets import token_hex
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from community.accounts.models import Profile
 from community.catalog.models import Product
@@ -26,6 +27,8 @@ from community.deals.models.deal import State
 from community.extensions import db
 from community.purchases.models.proof import Proof, TokenIsUsed
 from community.retailers.models import Retailer
+from community.reviews.models import Review
+from community.reviews.models.review import Said
 from tests.deals.material import deal_by, voucher_by
 from tests.drills.frame import Report
 from tests.drills.rush import careless
@@ -59,7 +62,7 @@ def run(
             for _ in range(rounds):
                 voucher = voucher_by(retailer, budget=codes)
                 _take_all(report, app, voucher.id, crowd[:members], kind)
-                _use_a_token(report, app, crowd[:WORKERS], kind)
+                _once_each(report, app, crowd[:WORKERS], joiners, kind)
                 deal = deal_by(retailer, product=product, cap=CAP, steps={CAP: 3500})
                 _at_the_deadline(report, app, deal.id, crowd, (joiners, leavers), kind)
             careful = voucher_by(retailer, budget=5, shared_code="SHARED").id
@@ -101,27 +104,39 @@ def _redeem_all(report: Report, app: Flask, brought: list[int], kind: str) -> No
     report.demand(good == len(brought) // 2, f"{kind}: {good} redeemed of {len(brought) // 2}")
 
 
-def _use_a_token(report: Report, app: Flask, crowd: list[int], kind: str) -> None:
-    """A shop’s receipt goes round: it proves the purchase of one."""
+def _once_each(report: Report, app: Flask, crowd: list[int], presses: int, kind: str) -> None:
+    """A shop’s receipt goes round and proves the purchase of one; a member’s review that is sent
+    many times is one."""
     team, thing = db.session.query(Retailer).first(), db.session.query(Product).first()
     assert team and thing
     shop_id, thing_id, token = team.id, thing.id, token_hex(8)
+    author = crowd[report.totals["reviews"] % len(crowd)]
     db.session.rollback()
 
     def use(member: int) -> bool:
         try:
             with writing():
-                product = db.session.get_one(Product, thing_id)
                 by = db.session.get_one(Profile, member)
+                product = db.session.get_one(Product, thing_id)
                 Proof.use(shop_id, token, by, product, 4000, "EUR", None)
             return True
         except TokenIsUsed:
             return False
 
-    good = sum(at_once(app, use, crowd, WORKERS))
-    report.injected += len(crowd)
-    report.count("proved", good)
-    report.demand(good == 1, f"{kind}: one token proved {good} purchases")
+    def write(member: int) -> bool:
+        with writing():
+            by, product = db.session.get_one(Profile, member), db.session.get_one(Product, thing_id)
+            return Review.write(product, by, Said(8)) is not None
+
+    proved = sum(at_once(app, use, crowd, WORKERS))
+    written = sum(at_once(app, write, [author] * presses, WORKERS))
+    db.session.rollback()
+    rows = _rows(Review.id, and_(Review.owner_id == author, Review.product_id == thing_id))
+    report.injected += len(crowd) + presses
+    report.count("proved", proved)
+    report.count("reviews", written)
+    report.demand(proved == 1, f"{kind}: one token proved {proved} purchases")
+    report.demand(written == rows == 1, f"{kind}: {rows} reviews of one, {written} said so")
 
 
 def _at_the_deadline(
