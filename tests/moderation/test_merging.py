@@ -158,6 +158,7 @@ def test_every_column_that_names_a_product_follows_or_stays_for_a_reason(app):
         "ratings.product_id": "counted anew when reviews move",
         "search_rows.thing_id": "read again",
         "share_links.thing_id": "products have none",
+        "voucher_claims.about_id": "the purchase or deal it was given for",
         "shop_spans.product_id": "counted anew each night",
         "tastes.product_id": "read again",
         "neighbours.product_id": "counted anew",
