@@ -163,6 +163,7 @@ def _is_kept() -> Any:
     own = {
         Offer.__tablename__, Code.__tablename__, Clip.__tablename__, "clicks", "feed_rows",
         "likenesses", "product_merges", "purchase_proofs", "ratings",
+        "tastes", "neighbours", "product_standings", "hidden_products",  # follow from what is kept
     }  # fmt: skip
     offers = select(Offer.id).where(Offer.product_id == Product.id).correlate(Product)
     ways = []

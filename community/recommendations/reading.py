@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import and_, delete, insert, or_, select, update
 
+from community.accounts.models import Profile
 from community.core import clock
 from community.core.db import change, writing
 from community.core.events import publish
@@ -29,8 +30,11 @@ AT_ONCE = 400  # rows of a statement
 
 
 def read(profile_id: int) -> None:
-    """Inside `writing()`. Pairs that the member has stopped showing are gone in the same
-    transaction; what is left to count, the worker counts next."""
+    """Inside `writing()`; of who is gone there is nothing to read. Pairs that the member has
+    stopped showing are gone in the same transaction; what is left to count, the worker does next.
+    """
+    if db.session.get(Profile, profile_id) is None:
+        return
     is_here, is_old = may_count(profile_id)
     kept = {each.product_id: each for each in (kept_by(profile_id) if is_here else [])}
     _note_reading(profile_id)

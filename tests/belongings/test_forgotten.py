@@ -80,7 +80,8 @@ def test_after_two_weeks_nothing_of_hers_is_left_in_the_database_or_on_the_disk(
         forget_sent()
     assert db.session.get(Account, account_id) is None
     assert db.session.get(Profile, profile_id) is None
-    assert found_in_database(SECRET, "ana@example.com") == []
+    left = found_in_database(SECRET, "ana@example.com")
+    assert left == [], left
     assert not any(path.exists() for path in [*files, *kept])
     assert found_on_disk(SECRET) == []
     assert new_client().get("/sign-in").status_code == 200

@@ -69,7 +69,7 @@ def test_load_more_shows_everything_once(app, new_client):
 
 def test_the_end_is_said_and_only_there(app, new_client):
     crowd = Crowd()
-    crowd.grow(6)
+    crowd.grow(4)
     ana = signed_in(new_client(), crowd.ana)
     first = ana.get("/").text
     assert "Load more" in first and "all caught up" not in first

@@ -110,7 +110,7 @@ def test_who_has_voted_and_who_has_not_see_cards_of_their_own(world, new_client)
 
 
 def test_selects_built_once_can_be_cached_and_ask_for_the_viewer_at_hand(app, world, new_client):
-    for one in (home._feed_below, home._open_polls, home._newest):
+    for one in (home._feed_of_few, home._open_polls, home._newest):
         assert one._for(True)._generate_cache_key() is not None
     poll_by(world.ana, audience="friends", question="For friends only?")
     assert "For friends only?" in signed_in(new_client(), world.ben).get("/").text
