@@ -14,6 +14,7 @@ from community.core.headers import CONTENT_SECURITY_POLICY
 from community.core.snippets import script_code
 from community.friends.viewer import current_viewer
 from community.retailers.access import find_retailer
+from community.retailers.domains import belongs_to
 from community.retailers.queries import newest_at, proved_by
 from community.widgets.codes import WIDGETS, pinned_script
 from community.widgets.counting import months_of
@@ -56,8 +57,9 @@ def _asked(shops: list[Shop]) -> MultiDict[str, str]:
 def _some_address(shops: list[Shop]) -> str:
     """The newest product on show, else the shop's own door."""
     for shop in shops:
-        for product in newest_at(shop, 1):
-            return next(offer.url for offer in product.offers if offer.shop_id == shop.id)
+        for offer in (offer for product in newest_at(shop, 1) for offer in product.offers):
+            if belongs_to(shop.domain, offer.url):
+                return offer.url
     return f"https://{shops[0].domain}/"
 
 
