@@ -29,7 +29,7 @@ help:
 	@echo "make run       install, build and serve Posy at http://$(HOST):$(PORT)"
 	@echo "make install   the Python packages, into .venv"
 	@echo "make build     style sheets and scripts, into static/build"
-	@echo "make test      the tests, in less than ten minutes"
+	@echo "make test      the tests without their long forms"
 	@echo "make test-all  every test, on SQLite and on PostgreSQL"
 	@echo "make drill-X   a drill by name: $(DRILLS)"
 	@echo "make bench     the pages' speed beside a bare Flask page; ARGS=--help for quick looks"
