@@ -11,6 +11,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from functools import cache
 from uuid import uuid4
 
 import pytest
@@ -71,15 +72,26 @@ def _default_database() -> str:
 @pytest.fixture(scope="session")
 def database(request: pytest.FixtureRequest) -> str:
     """The address of this worker's migrated database."""
+    return _database_of(getattr(request, "param", _default_database()))
+
+
+@cache
+def _database_of(kind: str) -> str:
+    """Made once: pytest asks again whenever the tests of one database follow those of the other,
+    and a copy laid over a SQLite file that has a log beside it is malformed."""
     from tests.services.database import new_database
 
-    kind = getattr(request, "param", _default_database())
     return new_database(kind, f"worker{worker_number()}")
 
 
 @pytest.fixture(scope="session")
 def whole_app(database: str) -> Flask:
     """One app a worker and database; take `app` or `committing_app`, which clean up after it."""
+    return _app_on(database)
+
+
+@cache
+def _app_on(database: str) -> Flask:
     from community.app import create_app
     from community.core.live import checks
     from config import Settings
